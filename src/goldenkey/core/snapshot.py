@@ -1,0 +1,156 @@
+"""One opportunity at one moment: the input of every rule about it.
+
+A selector builds it in bulk from rows the actor may see; it holds `today` and the playbook, so
+that rules need neither clock nor database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from goldenkey.core import system_facts
+from goldenkey.core.money import Money
+from goldenkey.core.playbook import Playbook
+
+Influence = Literal["high", "medium", "low", "unknown"]
+Stance = Literal["supporter", "neutral", "opponent", "unknown"]
+Access = Literal["easy", "medium", "hard", "unknown"]
+Match = Literal["full", "partly", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A fact as recorded. `confirmed`: by the customer, else our belief."""
+
+    fact_id: int
+    name: str
+    value: object
+    confirmed: bool
+    observed_on: date
+    said_by_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A stakeholder: a contact, one of ours, or a named group reached through others (M4.1, M4.5).
+
+    `id` is the stakeholder's; `reports_to` and `introduces` hold stakeholder ids.
+    """
+
+    id: int
+    contact_id: int | None
+    name: str
+    title: str = ""
+    roles: frozenset[str] = frozenset()
+    standard: frozenset[str] = frozenset()
+    influence: Influence = "unknown"
+    stance: Stance = "unknown"
+    stance_confirmed: bool = False
+    access: Access = "unknown"
+    met: bool = False
+    last_met_on: date | None = None
+    reached_through: bool = False
+    ours: bool = False
+    reports_to: int | None = None
+    our_person: str = ""
+    reach_reason: str = ""
+    introduces: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need; explicit when the customer himself stated it (M5.1). `met`: by our offer."""
+
+    id: int
+    text: str
+    explicit: bool
+    met: Match = "unknown"
+    met_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A competitor. `position` is ours against it: 2 much better … -2 much worse (M3.3)."""
+
+    id: int
+    name: str
+    position: int | None = None
+    in_touch_with_decider: bool | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contacted:
+    """A contact that took place, with the stakeholder ids of those present."""
+
+    id: int
+    on: date
+    kind: str
+    outcome: str
+    people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next; `agreed`: by the customer."""
+
+    id: int
+    what: str
+    due_on: date | None
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Money that should be here: days since the oldest due date, and how much in all."""
+
+    days: int
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An opportunity as the rules see it. `facts` holds the rows of each name, newest first."""
+
+    today: date
+    playbook: Playbook
+    opportunity_id: int
+    name: str
+    state: str
+    kind: str
+    drive: str
+    amount: Money | None
+    stage: str
+    stage_since: date
+    buying_step: str | None
+    close_on: date | None
+    close_moves: int
+    created_on: date
+    people: tuple[Person, ...] = ()
+    facts: Mapping[str, tuple[Seen, ...]] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    contacts: tuple[Contacted, ...] = ()
+    next_step: NextStep | None = None
+    overdue: Overdue | None = None
+    holidays: frozenset[date] = frozenset()
+    rhythm_days: int | None = None
+    """The longest silence the customer's grade allows (M2.4)."""
+
+    def fact(self, name: str, *, confirmed_only: bool) -> Seen | None:
+        """Return the newest row of a fact, beliefs left out when only confirmed ones count."""
+        rows = (s for s in self.facts.get(name, ()) if s.confirmed or not confirmed_only)
+        return max(rows, key=lambda s: (s.observed_on, s.fact_id), default=None)
+
+    def declared(self, confirmed_only: bool) -> dict[str, object]:
+        """Return the value of each recorded fact; a missing name is unknown."""
+        found = ((name, self.fact(name, confirmed_only=confirmed_only)) for name in self.facts)
+        return {name: seen.value for name, seen in found if seen is not None}
+
+    def values(self, confirmed_only: bool) -> Mapping[str, object]:
+        """Return declared facts and the system's counts by name: what a formula is asked with."""
+        declared = self.declared(confirmed_only)
+        return {**declared, **system_facts.count(self, declared, confirmed_only=confirmed_only)}
