@@ -6,6 +6,7 @@ need. Formulas are already parsed and type-checked, so evaluating them cannot fa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -27,6 +28,7 @@ STANDARD_ROLES: Final = (
 """What a playbook's own roles map to (M4.1, M4.3); the first four are the dots, in this order."""
 
 DOTS: Final = STANDARD_ROLES[:4]
+_BRACES: Final = re.compile(r"\{([^{}]+)\}")
 SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
 
 
@@ -41,6 +43,11 @@ class Text:
     def say(self, language: str) -> str:
         """Return the text in 'zh-hant', 'zh-hans' or 'en'; other languages read English."""
         return {"zh-hant": self.zh_hant, "zh-hans": self.zh_hans}.get(language, self.en)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names between braces, in any of the languages."""
+        return frozenset(_BRACES.findall(self.zh_hant + self.zh_hans + self.en))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +222,10 @@ class ChanceWeights:
     gates: int = 30
     needs: int = 20
     rivals: int = 20
+
+    def __post_init__(self) -> None:
+        if (total := self.coverage + self.gates + self.needs + self.rivals) != 100:
+            raise ValueError(f"chance weights sum to {total}, not 100")
 
 
 @dataclass(frozen=True, slots=True)

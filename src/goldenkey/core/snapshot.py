@@ -13,7 +13,7 @@ from typing import Literal
 
 from goldenkey.core import system_facts
 from goldenkey.core.money import Money
-from goldenkey.core.playbook import Playbook
+from goldenkey.core.playbook import Evidence, Playbook
 
 Influence = Literal["high", "medium", "low", "unknown"]
 Stance = Literal["supporter", "neutral", "opponent", "unknown"]
@@ -112,6 +112,18 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
+class Views:
+    """What is known by name, once with our beliefs and once with beliefs taken as unknown."""
+
+    everything: Mapping[str, object]
+    confirmed: Mapping[str, object]
+
+    def of(self, evidence: Evidence) -> Mapping[str, object]:
+        """Return the reading that a criterion's evidence asks for."""
+        return self.confirmed if evidence == "confirmed" else self.everything
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """An opportunity as the rules see it. `facts` holds the rows of each name, newest first."""
 
@@ -152,5 +164,16 @@ class Snapshot:
 
     def values(self, confirmed_only: bool) -> Mapping[str, object]:
         """Return declared facts and the system's counts by name: what a formula is asked with."""
-        declared = self.declared(confirmed_only)
-        return {**declared, **system_facts.count(self, declared, confirmed_only=confirmed_only)}
+        views = self.views()
+        return views.confirmed if confirmed_only else views.everything
+
+    def views(self) -> Views:
+        """Return both readings of what is known; a rule takes them once and passes them on."""
+        everything, confirmed = self._reading(confirmed_only=False), self._reading(confirmed_only=True)
+        views = Views(everything, confirmed)
+        everything["stage.unproved"] = confirmed["stage.unproved"] = system_facts.unproved(self, views)
+        return views
+
+    def _reading(self, *, confirmed_only: bool) -> dict[str, object]:
+        counts = system_facts.count(self, confirmed_only=confirmed_only)
+        return {**self.declared(confirmed_only), **counts}

@@ -1,0 +1,141 @@
+"""The chance of winning, 0–100, as the sum of its reasons (M3.3).
+
+Points come from the committee's coverage, the gates' criteria, the needs we meet and where we
+stand against rivals; a playbook weighs the four. What is unknown brings no points, so a high
+figure has to be earned by knowing. Taken twice: with everything known or believed, and with only
+what the customer confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from goldenkey.core.coverage import RoleCover, cover
+from goldenkey.core.gates import Judged, judge
+from goldenkey.core.playbook import Evidence
+from goldenkey.core.snapshot import Need, Rival, Snapshot, Views
+from goldenkey.core.truth import Truth
+
+_MATCH: Final = {"full": Fraction(1), "partly": Fraction(1, 2)}
+_DELIVERY: Final = "deliver"  # its gate is about an order already won
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why so many points of so many possible: a code, and what it is about.
+
+    `about` is a role key, a criterion id, a need id or a rival id; None for the whole.
+    """
+
+    code: str
+    points: int
+    possible: int
+    about: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A chance of winning: percent is the sum of the reasons' points."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def percent(self) -> int:
+        """The chance in percent, 0–100."""
+        return sum(r.points for r in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """The same rule with all facts, and with beliefs taken as unknown."""
+
+    believed: Chance
+    confirmed: Chance
+
+
+def both(seen: Snapshot, views: Views | None = None) -> Chances:
+    """Return the chance with all facts and the one with confirmed facts only."""
+    views = views or seen.views()
+    return Chances(
+        estimate(seen, evidence="any", views=views),
+        estimate(seen, evidence="confirmed", views=views),
+    )
+
+
+def estimate(seen: Snapshot, *, evidence: Evidence = "any", views: Views | None = None) -> Chance:
+    """Return the chance of winning with its reasons (M3.3); a settled one is 100 or 0."""
+    if seen.state in ("won", "lost", "dropped"):
+        points = 100 if seen.state == "won" else 0
+        return Chance((Reason(f"chance.{seen.state}", points, 100),))
+    weights, views = seen.playbook.chance, _readings(views or seen.views(), evidence)
+    confirmed = evidence == "confirmed"
+    covered = cover(seen, confirmed_only=confirmed).roles
+    return Chance(
+        (
+            *_shared("chance.coverage.none_required", weights.coverage, _roles(covered)),
+            *_shared("chance.gates.none", weights.gates, _criteria(_judged(seen, views))),
+            *_shared("chance.needs.none", weights.needs, _needs(seen.needs, confirmed)),
+            _rivals(seen.rivals, weights.rivals, confirmed),
+        )
+    )
+
+
+_Part = tuple[str, str | int, Fraction]
+
+
+def _readings(views: Views, evidence: Evidence) -> Views:
+    """Let no criterion see a belief when only confirmed facts count."""
+    return Views(views.confirmed, views.confirmed) if evidence == "confirmed" else views
+
+
+def _judged(seen: Snapshot, views: Views) -> Iterable[Judged]:
+    before_delivery = (s for s in seen.playbook.stages if s.phase != _DELIVERY)
+    return (j for s in before_delivery for j in judge(s.gate, seen, views).judged)
+
+
+def _roles(covered: Sequence[RoleCover]) -> list[_Part]:
+    return [(f"chance.role.{c.state}", c.role.key, Fraction(c.covered)) for c in covered]
+
+
+def _criteria(judged: Iterable[Judged]) -> list[_Part]:
+    return [
+        (f"chance.criterion.{j.value}", j.criterion.id, Fraction(j.value is Truth.TRUE))
+        for j in judged
+    ]
+
+
+def _needs(needs: Sequence[Need], confirmed: bool) -> list[_Part]:
+    marks = ((n.id, n.met if n.met_confirmed or not confirmed else "unknown") for n in needs)
+    return [(f"chance.need.{met}", key, _MATCH.get(met, Fraction(0))) for key, met in marks]
+
+
+def _shared(none: str, weight: int, parts: Sequence[_Part]) -> list[Reason]:
+    """Share a weight over its parts in whole points that sum to it; nothing to show, no points."""
+    if not parts:
+        return [Reason(none, 0, weight)]
+    bounds = [weight * i // len(parts) for i in range(len(parts) + 1)]
+    shares = (high - low for low, high in zip(bounds, bounds[1:], strict=False))
+    return [
+        Reason(code, int(share * part), share, about)
+        for (code, about, part), share in zip(parts, shares, strict=True)
+    ]
+
+
+def _rivals(rivals: Sequence[Rival], weight: int, confirmed: bool) -> Reason:
+    """The strongest rival decides; one not placed could be the strongest, so it gives nothing."""
+    if not rivals:
+        return Reason("chance.rivals.none_named", 0, weight)
+    placed = [(r.position if r.confirmed or not confirmed else None, r.id) for r in rivals]
+    unplaced = next((key for position, key in placed if position is None), None)
+    if unplaced is not None:
+        return Reason("chance.rival.unknown", 0, weight, unplaced)
+    position, key = min((p, k) for p, k in placed if p is not None)
+    return Reason(f"chance.rival.{_PLACE[position]}", weight * (position + 2) // 4, weight, key)
+
+
+_PLACE: Final = {
+    -2: "much_worse", -1: "somewhat_worse", 0: "equal", 1: "somewhat_better", 2: "much_better",
+}  # fmt: skip

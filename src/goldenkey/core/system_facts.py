@@ -1,0 +1,239 @@
+"""Facts the system counts from our own records, for formulas to read beside declared ones.
+
+Nobody types these in. A count is always known; what our records truly leave open (no close date
+set, no buying step stated) stays unknown rather than zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from goldenkey.core import coverage
+from goldenkey.core.formula import Kind, Type
+from goldenkey.core.playbook import Role
+
+if TYPE_CHECKING:
+    from goldenkey.core.snapshot import Snapshot, Views
+
+_KINDS: Final[Mapping[str, Kind]] = {
+    "opportunity.state": Kind.TEXT,  # open, won, lost, dropped
+    "opportunity.open": Kind.BOOL,
+    "opportunity.kind": Kind.TEXT,
+    "opportunity.drive": Kind.TEXT,
+    "opportunity.amount": Kind.MONEY,
+    "opportunity.days": Kind.NUMBER,  # since it was created
+    "committee.people": Kind.NUMBER,  # the customer's, groups not counted
+    "committee.people_met": Kind.NUMBER,
+    "committee.opponents_high": Kind.NUMBER,
+    "needs.count": Kind.NUMBER,
+    "needs.explicit": Kind.NUMBER,
+    "needs.marked": Kind.BOOL,  # there are needs and each is marked full, partly or no
+    "needs.met": Kind.NUMBER,  # fully met
+    "needs.unmet": Kind.NUMBER,
+    "rivals.count": Kind.NUMBER,
+    "rivals.placed": Kind.BOOL,  # true when none is named: ask for rivals.count as well
+    "rivals.ahead": Kind.NUMBER,  # where our position is worse
+    "rivals.with_decider": Kind.NUMBER,
+    "rivals.ahead_at_decider": Kind.NUMBER,  # in touch there, and we are worse or never were there
+    "next_step.on": Kind.DATE,
+    "next_step.dated": Kind.BOOL,
+    "next_step.agreed": Kind.BOOL,
+    "next_step.overdue_days": Kind.NUMBER,
+    "contact.count": Kind.NUMBER,
+    "contact.people": Kind.NUMBER,  # different people seen
+    "contact.last_on": Kind.DATE,
+    "contact.days_since": Kind.NUMBER,  # without any contact: since the opportunity began
+    "contact.rhythm_days": Kind.NUMBER,  # the longest silence the grade allows
+    "contact.overdue_days": Kind.NUMBER,
+    "stage.since": Kind.DATE,
+    "stage.days": Kind.NUMBER,
+    "stage.usual_days": Kind.NUMBER,
+    "stage.overdue_days": Kind.NUMBER,
+    "stage.unproved": Kind.NUMBER,  # criteria of earlier gates that do not hold
+    "close.on": Kind.DATE,
+    "close.days_left": Kind.NUMBER,
+    "close.passed": Kind.BOOL,  # only while open
+    "close.moves": Kind.NUMBER,
+    "customer.steps_behind": Kind.NUMBER,
+    "payment.overdue": Kind.BOOL,
+    "payment.overdue_days": Kind.NUMBER,
+    "payment.overdue_since": Kind.DATE,
+    "payment.overdue_money": Kind.MONEY,
+}
+
+_ROLE_KINDS: Final[Mapping[str, Kind]] = {
+    "people": Kind.NUMBER,
+    "met": Kind.BOOL,
+    "covered": Kind.BOOL,
+    "against": Kind.BOOL,
+    "last_met_on": Kind.DATE,
+    "days_since_met": Kind.NUMBER,  # never met: since the opportunity began
+}
+
+
+def declared(roles: Iterable[str]) -> Mapping[str, Type]:
+    """Return every system name and its type, for a playbook with these role keys."""
+    names = {name: Type(kind, None) for name, kind in _KINDS.items()}
+    for role in roles:
+        names |= {f"committee.{role}.{n}": Type(k, None) for n, k in _ROLE_KINDS.items()}
+    return names
+
+
+def count(seen: Snapshot, *, confirmed_only: bool = False) -> dict[str, object]:
+    """Count all but `stage.unproved`; stances that are beliefs are left out when asked."""
+    return {
+        **_opportunity(seen),
+        **_committee(seen, confirmed_only=confirmed_only),
+        **_needs(seen),
+        **_rivals(seen),
+        **_next_step(seen),
+        **_contact(seen),
+        **_stage(seen),
+        **_close(seen),
+        "customer.steps_behind": _steps_behind(seen),
+        **_payment(seen),
+    }
+
+
+def unproved(seen: Snapshot, views: Views) -> int:
+    """Count the criteria of earlier gates that do not hold: our stage is ahead of them (M4.7)."""
+    passed = seen.playbook.stages_before(seen.stage)
+    criteria = (c for stage in passed for c in stage.gate)
+    return sum(c.holds.value(views.of(c.evidence)) is not True for c in criteria)
+
+
+def _opportunity(seen: Snapshot) -> dict[str, object]:
+    return {
+        "opportunity.state": seen.state,
+        "opportunity.open": seen.state == "open",
+        "opportunity.kind": seen.kind,
+        "opportunity.drive": seen.drive,
+        "opportunity.amount": seen.amount,
+        "opportunity.days": _days(seen, seen.created_on),
+    }
+
+
+def _committee(seen: Snapshot, *, confirmed_only: bool) -> dict[str, object]:
+    theirs = [p for p in seen.people if not p.ours and not p.reached_through]
+    strong = [p for p in theirs if p.influence == "high"]
+    found: dict[str, object] = {
+        "committee.people": len(theirs),
+        "committee.people_met": sum(p.met for p in theirs),
+        "committee.opponents_high": sum(
+            coverage.opposes(p, confirmed_only=confirmed_only) for p in strong
+        ),
+    }
+    for role in seen.playbook.roles:
+        found |= _role(seen, role, confirmed_only=confirmed_only)
+    return found
+
+
+def _role(seen: Snapshot, role: Role, *, confirmed_only: bool) -> dict[str, object]:
+    held = coverage.holders(seen.people, role)
+    state = coverage.cover_role(seen, role, confirmed_only=confirmed_only)
+    key = f"committee.{role.key}"
+    return {
+        f"{key}.people": len(held),
+        f"{key}.met": any(p.met for p in held),
+        f"{key}.covered": state.covered,
+        f"{key}.against": state.state == "against",
+        f"{key}.last_met_on": state.last_met_on,
+        f"{key}.days_since_met": _days(seen, state.last_met_on or seen.created_on),
+    }
+
+
+def _needs(seen: Snapshot) -> dict[str, object]:
+    marks = [n.met for n in seen.needs]
+    return {
+        "needs.count": len(marks),
+        "needs.explicit": sum(n.explicit for n in seen.needs),
+        "needs.marked": bool(marks) and "unknown" not in marks,
+        "needs.met": marks.count("full"),
+        "needs.unmet": marks.count("no"),
+    }
+
+
+def _rivals(seen: Snapshot) -> dict[str, object]:
+    there = [r for r in seen.rivals if r.in_touch_with_decider]
+    ahead = [r for r in seen.rivals if r.position is not None and r.position < 0]
+    met = any("decision_maker" in p.standard and p.met for p in seen.people)
+    return {
+        "rivals.count": len(seen.rivals),
+        "rivals.placed": all(r.position is not None for r in seen.rivals),
+        "rivals.ahead": len(ahead),
+        "rivals.with_decider": len(there),
+        "rivals.ahead_at_decider": sum(r in ahead or not met for r in there),
+    }
+
+
+def _next_step(seen: Snapshot) -> dict[str, object]:
+    step = seen.next_step
+    due = step.due_on if step else None
+    return {
+        "next_step.on": due,
+        "next_step.dated": due is not None,
+        "next_step.agreed": step is not None and step.agreed,
+        "next_step.overdue_days": _days(seen, due) if due else 0,
+    }
+
+
+def _contact(seen: Snapshot) -> dict[str, object]:
+    last = max((c.on for c in seen.contacts), default=None)
+    silent = _days(seen, last or seen.created_on)
+    rhythm = seen.rhythm_days
+    return {
+        "contact.count": len(seen.contacts),
+        "contact.people": len({p for c in seen.contacts for p in c.people}),
+        "contact.last_on": last,
+        "contact.days_since": silent,
+        "contact.rhythm_days": rhythm,
+        "contact.overdue_days": None if rhythm is None else max(0, silent - rhythm),
+    }
+
+
+def _stage(seen: Snapshot) -> dict[str, object]:
+    days = _days(seen, seen.stage_since)
+    usual = seen.playbook.stage(seen.stage).usual_days
+    return {
+        "stage.since": seen.stage_since,
+        "stage.days": days,
+        "stage.usual_days": usual,
+        "stage.overdue_days": max(0, days - usual),
+    }
+
+
+def _close(seen: Snapshot) -> dict[str, object]:
+    left = (seen.close_on - seen.today).days if seen.close_on else None
+    return {
+        "close.on": seen.close_on,
+        "close.days_left": left,
+        "close.passed": seen.state == "open" and left is not None and left < 0,
+        "close.moves": seen.close_moves,
+    }
+
+
+def _steps_behind(seen: Snapshot) -> int | None:
+    """How many steps the customer is behind what our stage presumes; unknown: not stated (M0.4)."""
+    presumed = seen.playbook.stage(seen.stage).presumes
+    if presumed is None:
+        return 0
+    order = [step.key for step in seen.playbook.buying_steps]
+    if presumed not in order or seen.buying_step not in order:
+        return None
+    return max(0, order.index(presumed) - order.index(seen.buying_step))
+
+
+def _payment(seen: Snapshot) -> dict[str, object]:
+    late = seen.overdue
+    return {
+        "payment.overdue": late is not None,
+        "payment.overdue_days": late.days if late else 0,
+        "payment.overdue_since": seen.today - timedelta(days=late.days) if late else None,
+        "payment.overdue_money": late.money if late else None,
+    }
+
+
+def _days(seen: Snapshot, since: date) -> int:
+    return max(0, (seen.today - since).days)
