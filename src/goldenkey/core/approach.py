@@ -20,7 +20,7 @@ class Approach:
 
 
 def order(people: Sequence[Person]) -> tuple[Approach, ...]:
-    """Return the customer's people, easiest access first, each with whom he can introduce (M4.8)."""
+    """Return the customer's people, easiest first, each with whom he can introduce (M4.8)."""
     theirs = [p for p in people if _approachable(p)]
     return tuple(
         Approach(p.id, tuple(t.id for t in easiest(theirs) if t is not p and _near(p, t)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from goldenkey.core.coverage import RoleCover, cover
@@ -108,7 +109,7 @@ def _criteria(judged: Iterable[Judged]) -> list[_Part]:
 
 
 def _needs(needs: Sequence[Need], confirmed: bool) -> list[_Part]:
-    marks = ((n.id, n.met if n.met_confirmed or not confirmed else "unknown") for n in needs)
+    marks = ((n.id, n.mark(confirmed_only=confirmed)) for n in needs)
     return [(f"chance.need.{met}", key, _MATCH.get(met, Fraction(0))) for key, met in marks]
 
 
@@ -117,7 +118,7 @@ def _shared(none: str, weight: int, parts: Sequence[_Part]) -> list[Reason]:
     if not parts:
         return [Reason(none, 0, weight)]
     bounds = [weight * i // len(parts) for i in range(len(parts) + 1)]
-    shares = (high - low for low, high in zip(bounds, bounds[1:], strict=False))
+    shares = (high - low for low, high in pairwise(bounds))
     return [
         Reason(code, int(share * part), share, about)
         for (code, about, part), share in zip(parts, shares, strict=True)
@@ -128,7 +129,7 @@ def _rivals(rivals: Sequence[Rival], weight: int, confirmed: bool) -> Reason:
     """The strongest rival decides; one not placed could be the strongest, so it gives nothing."""
     if not rivals:
         return Reason("chance.rivals.none_named", 0, weight)
-    placed = [(r.position if r.confirmed or not confirmed else None, r.id) for r in rivals]
+    placed = [(r.place(confirmed_only=confirmed), r.id) for r in rivals]
     unplaced = next((key for position, key in placed if position is None), None)
     if unplaced is not None:
         return Reason("chance.rival.unknown", 0, weight, unplaced)

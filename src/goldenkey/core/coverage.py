@@ -84,7 +84,7 @@ def holders(people: Sequence[Person], role: Role) -> tuple[Person, ...]:
 
 
 def opposes(person: Person, *, confirmed_only: bool = False) -> bool:
-    """Tell whether a person opposes; a believed stance is unknown when only confirmed ones count."""
+    """Tell whether a person opposes; a believed stance is unknown where only confirmed counts."""
     return person.stance == "opponent" and (person.stance_confirmed or not confirmed_only)
 
 

@@ -23,7 +23,7 @@ Match = Literal["full", "partly", "no", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A fact as recorded. `confirmed`: by the customer, else our belief."""
+    """A fact as recorded. `confirmed`: by the customer, else our belief; said by a contact (id)."""
 
     fact_id: int
     name: str
@@ -70,6 +70,10 @@ class Need:
     met: Match = "unknown"
     met_confirmed: bool = False
 
+    def mark(self, *, confirmed_only: bool) -> Match:
+        """Return how well our offer meets it; as unknown if a belief where only confirmed counts."""
+        return self.met if self.met_confirmed or not confirmed_only else "unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
@@ -80,6 +84,10 @@ class Rival:
     position: int | None = None
     in_touch_with_decider: bool | None = None
     confirmed: bool = False
+
+    def place(self, *, confirmed_only: bool) -> int | None:
+        """Return our position; a belief is unknown when only confirmed ones count."""
+        return self.position if self.confirmed or not confirmed_only else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +177,13 @@ class Snapshot:
 
     def views(self) -> Views:
         """Return both readings of what is known; a rule takes them once and passes them on."""
-        everything, confirmed = self._reading(confirmed_only=False), self._reading(confirmed_only=True)
+        everything = self._reading(confirmed_only=False)
+        confirmed = self._reading(confirmed_only=True)
+        sure = Views(confirmed, confirmed)
         views = Views(everything, confirmed)
-        everything["stage.unproved"] = confirmed["stage.unproved"] = system_facts.unproved(self, views)
+        unproved = system_facts.unproved
+        everything["stage.unproved"] = unproved(self, views)
+        confirmed["stage.unproved"] = unproved(self, sure)
         return views
 
     def _reading(self, *, confirmed_only: bool) -> dict[str, object]:

@@ -82,12 +82,16 @@ def declared(roles: Iterable[str]) -> Mapping[str, Type]:
 
 
 def count(seen: Snapshot, *, confirmed_only: bool = False) -> dict[str, object]:
-    """Count all but `stage.unproved`; stances that are beliefs are left out when asked."""
+    """Count all but `stage.unproved`.
+
+    With `confirmed_only` a stance, a need's mark and a rival's place that are only our belief
+    count as unknown.
+    """
     return {
         **_opportunity(seen),
         **_committee(seen, confirmed_only=confirmed_only),
-        **_needs(seen),
-        **_rivals(seen),
+        **_needs(seen, confirmed_only=confirmed_only),
+        **_rivals(seen, confirmed_only=confirmed_only),
         **_next_step(seen),
         **_contact(seen),
         **_stage(seen),
@@ -144,8 +148,8 @@ def _role(seen: Snapshot, role: Role, *, confirmed_only: bool) -> dict[str, obje
     }
 
 
-def _needs(seen: Snapshot) -> dict[str, object]:
-    marks = [n.met for n in seen.needs]
+def _needs(seen: Snapshot, *, confirmed_only: bool) -> dict[str, object]:
+    marks = [n.mark(confirmed_only=confirmed_only) for n in seen.needs]
     return {
         "needs.count": len(marks),
         "needs.explicit": sum(n.explicit for n in seen.needs),
@@ -155,13 +159,16 @@ def _needs(seen: Snapshot) -> dict[str, object]:
     }
 
 
-def _rivals(seen: Snapshot) -> dict[str, object]:
-    there = [r for r in seen.rivals if r.in_touch_with_decider]
-    ahead = [r for r in seen.rivals if r.position is not None and r.position < 0]
+def _rivals(seen: Snapshot, *, confirmed_only: bool) -> dict[str, object]:
+    known = [r for r in seen.rivals if r.confirmed or not confirmed_only]
+    there = [r for r in known if r.in_touch_with_decider]
+    ahead = [r for r in known if r.position is not None and r.position < 0]
     met = any("decision_maker" in p.standard and p.met for p in seen.people)
     return {
         "rivals.count": len(seen.rivals),
-        "rivals.placed": all(r.position is not None for r in seen.rivals),
+        "rivals.placed": all(
+            r.place(confirmed_only=confirmed_only) is not None for r in seen.rivals
+        ),
         "rivals.ahead": len(ahead),
         "rivals.with_decider": len(there),
         "rivals.ahead_at_decider": sum(r in ahead or not met for r in there),

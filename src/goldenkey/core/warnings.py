@@ -14,7 +14,7 @@ from goldenkey.core.approach import easiest, introducer
 from goldenkey.core.coverage import holders, opposes
 from goldenkey.core.money import Money
 from goldenkey.core.playbook import SEVERITIES, Do, Role, Severity, WarningRule
-from goldenkey.core.snapshot import Person, Snapshot, Views
+from goldenkey.core.snapshot import Person, Seen, Snapshot, Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _warning(rule: WarningRule, seen: Snapshot, env: Mapping[str, object]) -> Wa
         money=_money(rule, seen),
         params=_params(rule, seen, env),
         people=_concerned(rule, seen),
-        facts=_facts(rule, seen),
+        facts=tuple(sorted(f.fact_id for f in _facts(rule, seen))),
         doing=_doing(rule.do, seen),
     )
 
@@ -104,18 +104,20 @@ def _role_named(name: str, seen: Snapshot) -> RoleNamed | None:
 
 
 def _concerned(rule: WarningRule, seen: Snapshot) -> tuple[int, ...]:
-    """Those who hold a role the rule speaks of, and the strong opponents it counts."""
+    """Who said what the rule looked at, who holds a role it counts, the strong opponents."""
+    said_by = {f.said_by_id for f in _facts(rule, seen) if f.said_by_id is not None}
     keys = {n.split(".")[1] for n in rule.when.names if n.startswith("committee.")}
     concerned = {p.id for key in keys for p in _people(seen, key)}
+    concerned |= {p.id for p in seen.people if p.contact_id in said_by}
     if "opponents_high" in keys:
         concerned |= {p.id for p in seen.people if opposes(p) and p.influence == "high"}
     return tuple(sorted(concerned))
 
 
-def _facts(rule: WarningRule, seen: Snapshot) -> tuple[int, ...]:
+def _facts(rule: WarningRule, seen: Snapshot) -> tuple[Seen, ...]:
     names = rule.when.names | rule.because.names | ({rule.since} if rule.since else set())
     found = (seen.fact(n, confirmed_only=False) for n in sorted(names))
-    return tuple(f.fact_id for f in found if f is not None)
+    return tuple(f for f in found if f is not None)
 
 
 def _doing(do: Do, seen: Snapshot) -> Doing:

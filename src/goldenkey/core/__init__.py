@@ -1,0 +1,1 @@
+"""The method itself: pure rules, without database, clock, language or framework."""
