@@ -6,13 +6,14 @@ need. Formulas are already parsed and type-checked, so evaluating them cannot fa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Literal
 
 from goldenkey.core.formula import Formula, Type
+from goldenkey.core.guidance import Guidance
+from goldenkey.core.text import Text as Text
 
 Language = Literal["zh-hant", "zh-hans", "en"]
 Evidence = Literal["any", "confirmed"]
@@ -28,26 +29,7 @@ STANDARD_ROLES: Final = (
 """What a playbook's own roles map to (M4.1, M4.3); the first four are the dots, in this order."""
 
 DOTS: Final = STANDARD_ROLES[:4]
-_BRACES: Final = re.compile(r"\{([^{}]+)\}")
 SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in the three languages."""
-
-    zh_hant: str
-    zh_hans: str
-    en: str
-
-    def say(self, language: str) -> str:
-        """Return the text in 'zh-hant', 'zh-hans' or 'en'; other languages read English."""
-        return {"zh-hant": self.zh_hant, "zh-hans": self.zh_hans}.get(language, self.en)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names between braces, in any of the languages."""
-        return frozenset(_BRACES.findall(self.zh_hant + self.zh_hans + self.en))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +229,14 @@ class Playbook:
     chance: ChanceWeights = ChanceWeights()
     fresh_days: int = 60
     """A role met longer ago than this is stale (M4.1)."""
+
+    usual_cycle_days: tuple[int, int] = (180, 365)
+    """From the first contact to the order: at least, at most (M0.3)."""
+
+    guidance: Guidance = Guidance()
+    extends: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Rule id to the key of the playbook it stands in."""
 
     def stage(self, key: str) -> Stage:
         """Return the stage called `key`; KeyError when there is none."""
