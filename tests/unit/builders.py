@@ -206,10 +206,10 @@ def facts(*rows: Seen) -> dict[str, tuple[Seen, ...]]:
     return {r.name: tuple(o for o in ordered if o.name == r.name) for r in rows}
 
 
-def known(*, confirmed: bool = True, **values: object) -> dict[str, tuple[Seen, ...]]:
-    """Facts from keyword arguments, `terms__price="agreed"` for terms.price."""
+def known(values: Mapping[str, object], *, confirmed: bool = True) -> dict[str, tuple[Seen, ...]]:
+    """Facts by name from their values."""
     rows = enumerate(values.items(), start=1)
-    return facts(*(fact(i, k.replace("__", "."), v, confirmed=confirmed) for i, (k, v) in rows))
+    return facts(*(fact(i, name, v, confirmed=confirmed) for i, (name, v) in rows))
 
 
 CALM = Snapshot(

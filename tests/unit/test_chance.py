@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.unit.builders import FOUR, fact, facts, person, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenkey.core.chance import both, estimate
 from goldenkey.core.playbook import ChanceWeights
 from goldenkey.core.snapshot import Need, Rival, Snapshot
+from tests.unit.builders import FOUR, fact, facts, person, snapshot
 
 STANCES = ["supporter", "neutral", "opponent", "unknown"]
 people = st.builds(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.unit.builders import FOUR, MINI, committee, person, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenkey.core import approach
 from goldenkey.core.coverage import cover
 from goldenkey.core.snapshot import Person
+from tests.unit.builders import FOUR, MINI, committee, person, snapshot
 
 
 def states(*people: Person, **how: bool) -> dict[str, str]:

@@ -6,6 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenkey.core import system_facts
+from goldenkey.core.snapshot import Contacted, NextStep, Overdue, Rival, Snapshot
+from goldenkey.core.warnings import RoleNamed, Warning, warn
 from tests.unit.builders import (
     MINI,
     committee,
@@ -18,12 +24,6 @@ from tests.unit.builders import (
     rule,
     snapshot,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-from goldenkey.core import system_facts
-from goldenkey.core.snapshot import Contacted, NextStep, Overdue, Rival, Snapshot
-from goldenkey.core.warnings import RoleNamed, Warning, warn
 
 PROMISE = facts(
     fact(1, "commitment.by_role", "purchaser", ago=4, said_by_id=103),
@@ -62,7 +62,7 @@ DANGERS: dict[str, dict[str, Any]] = {
     "duck.no_next_step": {"next_step": None},
     "duck.payment": {"overdue": Overdue(12, money(500))},
     "duck.rival_at_decider": {"rivals": (RIVAL,)},
-    "duck.only_spoken": {"facts": known(commitment__form="spoken")},
+    "duck.only_spoken": {"facts": known({"commitment.form": "spoken"})},
     "duck.recommenders_only": {"people": (person(1, "influencer"), person(2, "end_user"))},
 }
 
@@ -108,7 +108,7 @@ def test_without_a_named_date_a_danger_counts_from_the_stages_start() -> None:
 def test_since_may_name_a_fact_that_is_no_date_then_the_day_it_was_observed_counts() -> None:
     spoken = rule("spoken", 'commitment.form == "spoken"', since="commitment.form")
     seen = snapshot(
-        playbook=replace(MINI, warnings=(spoken,)), facts=known(commitment__form="spoken")
+        playbook=replace(MINI, warnings=(spoken,)), facts=known({"commitment.form": "spoken"})
     )
     assert warn(seen)[0].since == day(5)
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenkey.core.gates import judge
+from goldenkey.core.snapshot import Need, Overdue, Rival, Seen, Snapshot
+from goldenkey.core.truth import Truth
 from tests.unit.builders import (
     GATES,
     TERMS,
@@ -13,18 +19,13 @@ from tests.unit.builders import (
     fact,
     facts,
     known,
+    money,
     person,
     snapshot,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
-from goldenkey.core.gates import judge
-from goldenkey.core.snapshot import Need, Overdue, Rival, Seen, Snapshot
-from goldenkey.core.truth import Truth
-
-ALL_TERMS = {f"terms__{t}": "agreed" for t in TERMS}
-COMMITTED = {"commitment__form": "written", "commitment__by_role": "decision_maker"}
+ALL_TERMS = {f"terms.{t}": "agreed" for t in TERMS}
+COMMITTED = {"commitment.form": "written", "commitment.by_role": "decision_maker"}
 
 
 def missing(stage: str, seen: Snapshot) -> list[str]:
@@ -35,26 +36,26 @@ def missing(stage: str, seen: Snapshot) -> list[str]:
 @pytest.mark.parametrize(
     ("without", "lacks"),
     [
-        ("prospect__real", "discover.prospect"),
-        ("need__problem", "discover.problem"),
-        ("fit__stated", "discover.fit"),
+        ("prospect.real", "discover.prospect"),
+        ("need.problem", "discover.problem"),
+        ("fit.stated", "discover.fit"),
     ],
 )
 def test_discovery_ends_only_with_a_real_prospect_a_problem_and_our_fit(
     without: str, lacks: str
 ) -> None:
-    all_known = {"prospect__real": True, "need__problem": "dust", "fit__stated": True}
+    all_known = {"prospect.real": True, "need.problem": "dust", "fit.stated": True}
     needs = (Need(1, "quiet", explicit=True),)
-    assert missing("discover", snapshot(needs=needs, facts=known(**all_known))) == []
+    assert missing("discover", snapshot(needs=needs, facts=known(all_known))) == []
     del all_known[without]
-    assert missing("discover", snapshot(needs=needs, facts=known(**all_known))) == [lacks]
+    assert missing("discover", snapshot(needs=needs, facts=known(all_known))) == [lacks]
 
 
 @pytest.mark.method("M3.3")
 def test_validation_ends_only_when_needs_are_marked_rivals_placed_and_go_decided() -> None:
     needs = (Need(1, "quiet", explicit=True, met="unknown"),)
     rivals = (Rival(1, "Other", position=None),)
-    seen = snapshot(needs=needs, rivals=rivals, facts=known(worries__recorded=True))
+    seen = snapshot(needs=needs, rivals=rivals, facts=known({"worries.recorded": True}))
     assert missing("validate", seen) == [
         "validate.needs_marked", "validate.rivals_placed", "validate.go",
     ]  # fmt: skip
@@ -62,28 +63,30 @@ def test_validation_ends_only_when_needs_are_marked_rivals_placed_and_go_decided
         seen,
         needs=(replace(needs[0], met="partly"),),
         rivals=(replace(rivals[0], position=-1),),
-        facts=known(worries__recorded=True, go__decision="go"),
+        facts=known({"worries.recorded": True, "go.decision": "go"}),
     )
     assert missing("validate", done) == []
 
 
 @pytest.mark.method("M3.4")
 def test_gate_stays_shut_without_the_decision_makers_commitment() -> None:
-    assert missing("negotiate", snapshot(facts=known(**ALL_TERMS))) == ["negotiate.commitment"]
-    assert missing("negotiate", snapshot(facts=known(**ALL_TERMS, **COMMITTED))) == []
+    assert missing("negotiate", snapshot(facts=known(ALL_TERMS))) == ["negotiate.commitment"]
+    assert missing("negotiate", snapshot(facts=known({**ALL_TERMS, **COMMITTED}))) == []
 
 
 @pytest.mark.method("M3.4")
 @pytest.mark.parametrize("term", TERMS)
 @pytest.mark.parametrize("stand", ["open", "disputed"])
 def test_one_term_open_or_disputed_keeps_the_gate_shut(term: str, stand: str) -> None:
-    stands = {**ALL_TERMS, f"terms__{term}": stand}
-    assert missing("negotiate", snapshot(facts=known(**stands, **COMMITTED))) == ["negotiate.terms"]
+    stands = {**ALL_TERMS, f"terms.{term}": stand}
+    assert missing("negotiate", snapshot(facts=known({**stands, **COMMITTED}))) == [
+        "negotiate.terms"
+    ]
 
 
 @pytest.mark.method("M3.4")
 def test_our_belief_in_a_commitment_is_not_enough() -> None:
-    believed = {**known(**ALL_TERMS), **known(confirmed=False, **COMMITTED)}
+    believed = {**known(ALL_TERMS), **known(COMMITTED, confirmed=False)}
     decision = judge(GATES["negotiate"], snapshot(facts=believed))
     assert [(m.criterion.id, m.value) for m in decision.missing] == [
         ("negotiate.commitment", Truth.UNKNOWN)
@@ -96,15 +99,15 @@ def test_contract_needs_the_decision_maker_met_the_signature_and_the_services_pl
     assert missing("contract", snapshot(people=unmet)) == [
         "contract.met", "contract.signed", "contract.training",
     ]  # fmt: skip
-    done = snapshot(facts=known(contract__signed=True, training__planned=True))
+    done = snapshot(facts=known({"contract.signed": True, "training.planned": True}))
     assert missing("contract", done) == []
 
 
 @pytest.mark.method("M3.6")
 def test_delivery_ends_only_with_acceptance_all_money_in_and_a_plan() -> None:
-    done = snapshot(facts=known(acceptance__signed=True, relationship__planned=True))
+    done = snapshot(facts=known({"acceptance.signed": True, "relationship.planned": True}))
     assert missing("deliver", done) == []
-    assert missing("deliver", replace(done, overdue=Overdue(3, done.amount))) == ["deliver.paid"]
+    assert missing("deliver", replace(done, overdue=Overdue(3, money(900)))) == ["deliver.paid"]
     assert missing("deliver", snapshot()) == ["deliver.accepted", "deliver.plan"]
 
 

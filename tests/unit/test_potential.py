@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.builders import formula, text
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenkey.core.playbook import PotentialOutcome, PotentialTest
 from goldenkey.core.potential import DEFAULT_OUTCOMES, PARTS, UNDECIDED, assess, judge
 from goldenkey.core.truth import Truth
+from tests.unit.builders import formula, text
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 truths = st.sampled_from([T, F, U])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.builders import text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from goldenkey.core.formula import Kind, Type, parse
 from goldenkey.core.playbook import Qualification, QualificationTerm
 from goldenkey.core.qualification import evaluate
 from goldenkey.core.truth import Truth
+from tests.unit.builders import text
 
 NAMES = (
     "product.targets_industry", "project.exists", "technology.fits", "credit.good",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.builders import criterion, day, known, money, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from goldenkey.core.playbook import Gate
 from goldenkey.core.snapshot import Contacted, NextStep, Overdue, Snapshot
 from goldenkey.core.today import Matter, matters, rank
 from goldenkey.core.warnings import warn
+from tests.unit.builders import criterion, day, known, money, snapshot
 
 LACKS_ONE = (criterion("one", "prospect.real"),)
 
@@ -28,7 +28,7 @@ def test_a_calm_opportunity_has_nothing_for_today() -> None:
 def test_a_gate_that_lacks_one_thing_is_for_today_and_one_that_lacks_two_is_not() -> None:
     assert codes(snapshot(), LACKS_ONE) == ["gate_lacks_one"]
     assert codes(snapshot(), LACKS_ONE * 2) == []
-    assert codes(snapshot(facts=known(prospect__real=True)), LACKS_ONE) == []
+    assert codes(snapshot(facts=known({"prospect.real": True})), LACKS_ONE) == []
 
 
 @pytest.mark.parametrize(("ago", "due"), [(-8, False), (-7, True), (0, True), (30, True)])

@@ -23,7 +23,7 @@ Match = Literal["full", "partly", "no", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A fact as recorded. `confirmed`: by the customer, else our belief; said by a contact (id)."""
+    """A recorded fact, confirmed by the customer or our belief; `said_by_id` is a contact's."""
 
     fact_id: int
     name: str
@@ -71,7 +71,7 @@ class Need:
     met_confirmed: bool = False
 
     def mark(self, *, confirmed_only: bool) -> Match:
-        """Return how well our offer meets it; as unknown if a belief where only confirmed counts."""
+        """Return how well our offer meets it; a belief is unknown where only confirmed counts."""
         return self.met if self.met_confirmed or not confirmed_only else "unknown"
 
 
