@@ -1,4 +1,4 @@
-"""The shapes the shell and the shared pieces of pages are drawn from; every text is ready to show."""
+"""What the shell and the shared pieces of pages are drawn from; every text is ready to show."""
 
 from __future__ import annotations
 

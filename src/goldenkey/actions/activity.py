@@ -1,0 +1,154 @@
+"""Writes of activities and next steps: what we did, what came of it, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from goldenkey.actions.base import action, allowed, change, create, edit, touch_opportunity
+from goldenkey.core import outcomes
+from goldenkey.data.models import Account, Activity, Contact, NextStep, Opportunity, Stakeholder
+from goldenkey.policies import scope
+from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import Refused
+
+
+@action("activity.log")
+def log(
+    actor: Actor,
+    *,
+    account_id: int | None = None,
+    opportunity_id: int | None = None,
+    kind: str = "visit",
+    on: date | None = None,
+    contact_ids: Sequence[int] = (),
+    note: str = "",
+    agreed: bool | None = None,
+    agreed_what: str = "",
+    agreed_by_on: date | None = None,
+    ordered: bool = False,
+    planned: str = "",
+    reflection: str = "",
+    next_what: str = "",
+    next_on: date | None = None,
+    key: str | None = None,
+) -> Activity:
+    """Log a visit, call, meeting or message; two facts decide its outcome (M5.11).
+
+    `key` makes a repeated send (a phone back on the network) answer with the first row.
+    """
+    if key and (known := Activity.objects.filter(key=key, by=actor.user_id).first()):
+        return known
+    account, opportunity = _about(actor, account_id, opportunity_id)
+    day = on or actor.today
+    if day > actor.today:
+        raise Refused("date_in_future", field="on")
+    if agreed and not agreed_what.strip():
+        raise Refused("required", field="agreed_what", requirement="M5.11")
+    people = [scope.get(actor, Contact, pk) for pk in contact_ids]
+    made = create(
+        actor, Activity, account=account, opportunity=opportunity, kind=kind, on=day,
+        by_id=actor.user_id, note=note.strip(), agreed=agreed, agreed_what=agreed_what.strip(),
+        agreed_by_on=agreed_by_on, ordered=ordered, planned=planned,
+        reflection=reflection.strip(), key=key,
+        outcome=outcomes.outcome(agreed=agreed, by_on=agreed_by_on, ordered=ordered),
+    )  # fmt: skip
+    made.contacts.set(people)
+    _meet(actor, account, opportunity, people, day)
+    _follow(actor, made, next_what, next_on)
+    return made
+
+
+@action("step.edit")
+def plan_step(
+    actor: Actor,
+    *,
+    account_id: int | None = None,
+    opportunity_id: int | None = None,
+    what: str,
+    due_on: date | None,
+    agreed: bool = False,
+) -> NextStep:
+    """Plan the next step: dated, and agreed by the customer or not."""
+    account, opportunity = _about(actor, account_id, opportunity_id, "step.edit")
+    if not what.strip():
+        raise Refused("required", field="what")
+    return create(
+        actor, NextStep, account=account, opportunity=opportunity, what=what.strip()[:300],
+        due_on=due_on, agreed=agreed, owner_id=actor.user_id,
+    )  # fmt: skip
+
+
+@action("step.edit")
+def finish_step(actor: Actor, step_id: int, *, done: bool = True) -> NextStep:
+    """Tick a next step off, or take that back."""
+    with change(actor, NextStep, step_id, right="step.edit") as step:
+        step.done_at = actor.now if done else None
+    return step
+
+
+@action("step.edit")
+def postpone_step(
+    actor: Actor, step_id: int, *, version: int, due_on: date, reason: str = ""
+) -> NextStep:
+    """Move a next step to another day."""
+    with change(actor, NextStep, step_id, right="step.edit", version=version) as step:
+        step.due_on = due_on
+    return step
+
+
+def _about(
+    actor: Actor, account_id: int | None, opportunity_id: int | None, right: str = "activity.log"
+) -> tuple[Account, Opportunity | None]:
+    if opportunity_id is not None:
+        opportunity = scope.get(actor, Opportunity, opportunity_id)
+        allowed(actor, opportunity, right)
+        touch_opportunity(opportunity_id)
+        return opportunity.account, opportunity
+    if account_id is None:
+        raise Refused("required", field="account_id")
+    account = scope.get(actor, Account, account_id)
+    allowed(actor, account, right)
+    return account, None
+
+
+def _meet(
+    actor: Actor,
+    account: Account,
+    opportunity: Opportunity | None,
+    people: Sequence[Contact],
+    day: date,
+) -> None:
+    """Carry the day into the copies: account, contacts, seats."""
+    held: list[Any] = [account, *people]
+    for row in held:
+        if row.last_contact_on is None or row.last_contact_on < day:
+            edit(actor, row, last_contact_on=day)
+    if opportunity is None:
+        return
+    for seat in Stakeholder.objects.filter(
+        opportunity=opportunity, contact__in=people, archived_at=None
+    ):
+        if seat.last_met_on is None or seat.last_met_on < day:
+            edit(actor, seat, last_met_on=day)
+
+
+def _follow(actor: Actor, made: Activity, what: str, on: date | None) -> None:
+    """What was agreed, or what we mean to do, becomes the next step; the old ones are done."""
+    words = what.strip() or made.agreed_what
+    if not words:
+        return
+    open_steps = NextStep.objects.filter(
+        account=made.account_id, opportunity=made.opportunity_id, done_at=None, archived_at=None,
+        due_on__lte=made.on,
+    )  # fmt: skip
+    for step in open_steps:
+        edit(actor, step, done_at=actor.now)
+    create(
+        actor, NextStep, account=made.account, opportunity=made.opportunity, what=words[:300],
+        due_on=on or made.agreed_by_on, agreed=bool(made.agreed and made.agreed_by_on),
+        owner_id=actor.user_id, source=made,
+    )  # fmt: skip
+
+

@@ -1,0 +1,213 @@
+"""How every action runs: right, one transaction, one audit entry; and the few ways rows are saved.
+
+This is the only module that writes tables of the domain. What saves without an audit entry is
+listed by name in tests/architecture.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+from goldenkey.actions import audit
+from goldenkey.data.models import AuditEntry
+from goldenkey.policies import scope
+from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import Conflict
+
+P = ParamSpec("P")
+R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
+
+ACTIONS: dict[str, str] = {}
+"""Every action by name, with its right."""
+
+AFTERWARDS: list[Callable[[Actor, frozenset[int]], None]] = []
+"""What is made anew for the opportunities an action touched, before it ends."""
+
+
+@dataclass
+class Ledger:
+    """What one action changed, until it is written as one audit entry."""
+
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    opportunities: set[int] = field(default_factory=set)
+    subject: tuple[str, int] | None = None
+
+    def note(self, row: models.Model, change: dict[str, Any]) -> None:
+        """Remember a change; the first record changed is what the entry is about."""
+        kind = row._meta.model_name or ""
+        if row.pk is not None and self.subject is None:
+            self.subject = (kind, row.pk)
+        self.changes.append({"kind": kind, "id": row.pk, **change})
+        opportunity = row.pk if kind == "opportunity" else getattr(row, "opportunity_id", None)
+        if opportunity:
+            self.opportunities.add(opportunity)
+
+
+_open: ContextVar[Ledger | None] = ContextVar("ledger", default=None)
+
+
+def action(
+    right: str,
+) -> Callable[
+    [Callable[Concatenate[Actor, P], R]],
+    Callable[Concatenate[Actor, P], R],
+]:
+    """Make a function an action: it checks `right`, runs in one transaction, leaves one entry."""
+
+    def wrap(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+        name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+        ACTIONS[name] = right
+
+        @functools.wraps(function)
+        def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+            if not isinstance(actor, Actor):
+                raise TypeError(f"{name} needs an actor first")
+            actor.require(right)
+            if _open.get() is not None:
+                return function(actor, *args, **kwargs)
+            with _recording(actor, name):
+                return function(actor, *args, **kwargs)
+
+        run.right = right  # type: ignore[attr-defined]
+        return run
+
+    return wrap
+
+
+@contextmanager
+def _recording(actor: Actor, name: str) -> Iterator[Ledger]:
+    ledger = Ledger()
+    token = _open.set(ledger)
+    try:
+        with transaction.atomic():
+            yield ledger
+            if ledger.opportunities:
+                for make_anew in AFTERWARDS:
+                    make_anew(actor, frozenset(ledger.opportunities))
+            if ledger.changes:
+                _write(actor, name, ledger)
+    finally:
+        _open.reset(token)
+
+
+def _write(actor: Actor, name: str, ledger: Ledger) -> None:
+    kind, pk = ledger.subject or ("", 0)
+    AuditEntry.objects.create(
+        at=actor.now,
+        by_id=actor.user_id,
+        action=name,
+        kind=kind,
+        record_id=pk or None,
+        changes=ledger.changes,
+    )
+
+
+def ledger() -> Ledger:
+    """The ledger of the running action; saving outside an action is a programming error."""
+    current = _open.get()
+    if current is None:
+        raise RuntimeError("only actions save")
+    return current
+
+
+def about(row: models.Model) -> None:
+    """Say which record this action is about, where it is not the first one changed."""
+    ledger().subject = (row._meta.model_name or "", row.pk)
+
+
+def touch_opportunity(pk: int | None) -> None:
+    """Have the copies of an opportunity (warnings, coverage, chance) made anew at the end."""
+    if pk:
+        ledger().opportunities.add(pk)
+
+
+def create(actor: Actor, model: type[M], **fields: Any) -> M:
+    """Save a new row, stamped with the actor's clock."""
+    row = model(**_stamped(actor, model, fields))
+    row.save(force_insert=True)
+    ledger().note(row, {"op": "create"})
+    return row
+
+
+def create_many(actor: Actor, model: type[M], rows: Iterable[dict[str, Any]]) -> Sequence[M]:
+    """Save many new rows at once; the audit holds their number, not each."""
+    made = model._default_manager.bulk_create(
+        [model(**_stamped(actor, model, fields)) for fields in rows], batch_size=500
+    )
+    if made:
+        name = model._meta.model_name
+        ledger().changes.append({"kind": name, "id": None, "op": "create", "count": len(made)})
+    return made
+
+
+@contextmanager
+def change(
+    actor: Actor, model: type[M], pk: int, *, right: str, version: int | None = None
+) -> Iterator[M]:
+    """Fetch a row in scope, check right and version, save what the block changes.
+
+    Raises NotFound out of scope, Forbidden without the right on it, Conflict on a stale version.
+    """
+    row = scope.get(actor, model, pk, lock=True)
+    allowed(actor, row, right)
+    if version is not None and version != getattr(row, "version", version):
+        raise _stale(row, version)
+    before = audit.values_of(row)
+    yield row
+    _save(actor, row, before)
+
+
+def edit(actor: Actor, row: M, **fields: Any) -> M:
+    """Change fields of a row that the action already holds."""
+    before = audit.values_of(row)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    _save(actor, row, before)
+    return row
+
+
+def archive(actor: Actor, row: models.Model) -> None:
+    """Archive, never delete."""
+    edit(actor, row, archived_at=actor.now)
+
+
+def allowed(actor: Actor, row: models.Model, right: str) -> None:
+    """Require a right on the record with an owner that a row hangs on."""
+    if type(row) in scope.OWN_SCOPE or type(row) in scope.HANGS_ON:
+        record, kind = scope.owner_of(row)
+        actor.require(right, record, kind=kind)
+    else:
+        actor.require(right)
+
+
+def _stamped(actor: Actor, model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
+    names = {f.name for f in model._meta.concrete_fields}
+    stamps = {name: actor.now for name in ("created_at", "updated_at") if name in names}
+    return {**stamps, **fields}
+
+
+def _save(actor: Actor, row: models.Model, before: dict[str, Any]) -> None:
+    changed = audit.difference(row, before)
+    if not changed:
+        return
+    names = list(changed)
+    if "version" in before:
+        row.version += 1  # type: ignore[attr-defined]
+        row.updated_at = actor.now  # type: ignore[attr-defined]
+        names += ["version", "updated_at"]
+    row.save(update_fields=names)
+    note = {"op": "change", "fields": changed, "version": getattr(row, "version", None)}
+    ledger().note(row, note)
+
+
+def _stale(row: models.Model, version: int) -> Conflict:
+    by, fields = audit.since(row, version)
+    return Conflict(changed_by=by, changes=fields, version=row.version)  # type: ignore[attr-defined]

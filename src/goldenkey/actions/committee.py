@@ -1,0 +1,146 @@
+"""Writes of the committee, the needs and the rivals of an opportunity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldenkey.actions.base import action, allowed, archive, change, create, touch_opportunity
+from goldenkey.data.models import CompetitorPosition, Contact, Need, Opportunity, Stakeholder
+from goldenkey.policies import scope
+from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import Refused
+from goldenkey.selectors import playbook
+
+SEAT = frozenset(
+    {
+        "roles", "influence", "stance", "stance_confirmed", "access", "power", "reports_to_id",
+        "our_user_id", "interests", "reached_through", "group_name",
+    }
+)  # fmt: skip
+
+
+@action("stakeholder.edit")
+def seat(
+    actor: Actor,
+    opportunity_id: int,
+    *,
+    contact_id: int | None = None,
+    group_name: str = "",
+    **fields: Any,
+) -> Stakeholder:
+    """Put a person, or a named group reached through others, on the committee (M4.1)."""
+    row = _opportunity(actor, opportunity_id, "stakeholder.edit")
+    if contact_id is None and not group_name.strip():
+        raise Refused("who_required", field="contact_id", requirement="M4.1")
+    if contact_id is not None:
+        scope.get(actor, Contact, contact_id)
+        if row.stakeholders.filter(contact=contact_id, archived_at=None).exists():
+            raise Refused("already_seated", field="contact_id", requirement="M4.1")
+    fields.setdefault("our_user_id", actor.user_id)
+    made = Stakeholder(opportunity=row, group_name=group_name.strip())
+    _set(actor, row, made, fields)
+    values = {name: getattr(made, name) for name in SEAT}
+    return create(actor, Stakeholder, opportunity=row, contact_id=contact_id, **values)
+
+
+@action("stakeholder.edit")
+def change_seat(actor: Actor, stakeholder_id: int, *, version: int, **fields: Any) -> Stakeholder:
+    """Change role, influence, stance or the rest of one seat (M4.5)."""
+    with change(
+        actor, Stakeholder, stakeholder_id, right="stakeholder.edit", version=version
+    ) as made:
+        _set(actor, made.opportunity, made, fields)
+    return made
+
+
+@action("stakeholder.edit")
+def leave_seat(actor: Actor, stakeholder_id: int, *, version: int) -> None:
+    """Take somebody off the committee; what was recorded stays."""
+    with change(
+        actor, Stakeholder, stakeholder_id, right="stakeholder.edit", version=version
+    ) as made:
+        archive(actor, made)
+
+
+@action("opportunity.edit")
+def add_need(
+    actor: Actor, opportunity_id: int, *, words: str, explicit: bool = False, met: str = "unknown"
+) -> Need:
+    """List a need; only an explicit one, in the customer's own words, counts as validated (M5.1)."""
+    row = _opportunity(actor, opportunity_id, "opportunity.edit")
+    if not words.strip():
+        raise Refused("required", field="words")
+    return create(
+        actor, Need, opportunity=row, words=words.strip()[:300], explicit=explicit, met=met
+    )
+
+
+@action("opportunity.edit")
+def change_need(actor: Actor, need_id: int, *, version: int, **fields: Any) -> Need:
+    """Mark a need fully, partly or not met, explicit or implied (M3.3)."""
+    with change(actor, Need, need_id, right="opportunity.edit", version=version) as need:
+        for name in ("words", "explicit", "met"):
+            if name in fields:
+                setattr(need, name, fields[name])
+    return need
+
+
+@action("opportunity.edit")
+def place_rival(
+    actor: Actor,
+    opportunity_id: int,
+    *,
+    name: str,
+    position: int | None = None,
+    in_touch_with_decider: bool | None = None,
+    need_id: int | None = None,
+) -> CompetitorPosition:
+    """Say how we stand against a rival: 2 much better … -2 much worse (M3.3); again to correct."""
+    row = _opportunity(actor, opportunity_id, "opportunity.edit")
+    if not name.strip():
+        raise Refused("required", field="name", requirement="M3.3")
+    if position is not None and position not in range(-2, 3):
+        raise Refused("bad_choice", field="position", requirement="M3.3")
+    known = row.rivals.filter(name=name.strip(), need=need_id, archived_at=None).first()
+    values = {"position": position, "in_touch_with_decider": in_touch_with_decider}
+    if known is None:
+        return create(
+            actor, CompetitorPosition, opportunity=row, name=name.strip(), need_id=need_id, **values
+        )
+    with change(actor, CompetitorPosition, known.pk, right="opportunity.edit") as rival:
+        for field, value in values.items():
+            if value is not None:
+                setattr(rival, field, value)
+    return rival
+
+
+def _opportunity(actor: Actor, pk: int, right: str) -> Opportunity:
+    row = scope.get(actor, Opportunity, pk)
+    allowed(actor, row, right)
+    touch_opportunity(pk)
+    return row
+
+
+def _set(actor: Actor, row: Opportunity, made: Stakeholder, fields: dict[str, Any]) -> None:
+    unknown = set(fields) - SEAT
+    if unknown:
+        raise TypeError(f"not fields of a stakeholder: {sorted(unknown)}")
+    if fields.get("stance", "unknown") != "unknown":
+        allowed(actor, row, "stakeholder.stance")
+    for name, value in fields.items():
+        setattr(made, name, value)
+    known = {role.key for role in playbook.compiled(row.playbook_version_id).roles}
+    if not set(made.roles) <= known:
+        raise Refused("bad_choice", field="roles", requirement="M4.3")
+    if made.group_name and not made.contact_id and not made.reached_through.strip():
+        raise Refused("reason_required", field="reached_through", requirement="M4.1")
+    _no_cycle(made)
+
+
+def _no_cycle(made: Stakeholder) -> None:
+    """Nobody reports to himself, over any number of steps; nor to another committee."""
+    boss, steps = made.reports_to, 0
+    while boss is not None:
+        if boss.pk == made.pk or boss.opportunity_id != made.opportunity_id or steps > 100:
+            raise Refused("reports_in_a_circle", field="reports_to", requirement="M4.5")
+        boss, steps = boss.reports_to, steps + 1

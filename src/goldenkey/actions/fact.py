@@ -1,0 +1,141 @@
+"""Writes of facts: what we know, from whom, on what evidence. Append-only."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from goldenkey.actions.base import action, allowed, create, touch_opportunity
+from goldenkey.core.formula import Kind
+from goldenkey.core.playbook import FactDef
+from goldenkey.data.models import Activity, Contact, EvidenceFile, Fact, Lead, Opportunity
+from goldenkey.policies import scope
+from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import Refused
+from goldenkey.selectors import playbook
+
+SUBJECTS: dict[str, Any] = {"opportunity": Opportunity, "lead": Lead}
+
+
+@action("fact.record")
+def record(
+    actor: Actor,
+    subject: str,
+    subject_id: int,
+    *,
+    name: str,
+    value: Any,
+    confirmed: bool = False,
+    said_by_id: int | None = None,
+    words: str = "",
+    activity_id: int | None = None,
+    file_id: int | None = None,
+    observed_on: date | None = None,
+) -> Fact:
+    """Record what is known of a declared fact: the customer's word, or our belief.
+
+    A confirmed fact names its evidence: who said it, an activity or a file. Raises Refused for a
+    name the playbook does not declare, a value of the wrong type, or a day yet to come.
+    """
+    row = scope.get(actor, SUBJECTS[subject], subject_id)
+    allowed(actor, row, "fact.record")
+    declared = playbook.compiled(row.playbook_version_id).fact(name)
+    if declared is None:
+        raise Refused("unknown_fact", field="name", name=name)
+    if confirmed and not (said_by_id or activity_id or file_id):
+        raise Refused("evidence_required", field="said_by", requirement="M3.7")
+    on = observed_on or actor.today
+    if on > actor.today:
+        raise Refused("date_in_future", field="observed_on")
+    _in_scope(actor, said_by_id, activity_id, file_id)
+    fact = create(
+        actor,
+        Fact,
+        subject=subject,
+        subject_id=subject_id,
+        name=name,
+        value=stored(value, declared),
+        confirmed=confirmed,
+        said_by_id=said_by_id,
+        words=words.strip(),
+        activity_id=activity_id,
+        file_id=file_id,
+        observed_on=on,
+        recorded_at=actor.now,
+        recorded_by_id=actor.user_id,
+        supersedes=_before(subject, subject_id, name),
+    )
+    if subject == "opportunity":
+        touch_opportunity(subject_id)
+    return fact
+
+
+@action("fact.record")
+def record_many(
+    actor: Actor, subject: str, subject_id: int, *, values: dict[str, Any], **common: Any
+) -> int:
+    """Record several facts that came from one source; blank values are left out."""
+    given = {n: v for n, v in values.items() if v not in (None, "")}
+    for name, value in given.items():
+        record(actor, subject, subject_id, name=name, value=value, **common)
+    return len(given)
+
+
+def note(actor: Actor, subject: str, subject_id: int, name: str, value: Any) -> None:
+    """Record our own decision as a fact where the playbook declares it; else nothing."""
+    row = scope.get(actor, SUBJECTS[subject], subject_id)
+    if playbook.compiled(row.playbook_version_id).fact(name) is not None:
+        record(actor, subject, subject_id, name=name, value=value)
+
+
+def stored(value: Any, declared: FactDef) -> Any:
+    """A value as its JSON column keeps it; raises Refused where it is not of the fact's type."""
+    if value is None:
+        return None
+    try:
+        return _STORE[declared.type.kind](value, declared)
+    except (ValueError, TypeError, KeyError, InvalidOperation):
+        raise Refused("wrong_type", field="value", name=declared.name) from None
+
+
+def _text(value: Any, declared: FactDef) -> str:
+    options = declared.type.options
+    if options and value not in options:
+        raise ValueError(value)
+    return str(value)[:2000]
+
+
+def _bool(value: Any, declared: FactDef) -> bool:
+    return {True: True, False: False, "true": True, "false": False}[value]
+
+
+def _date(value: Any, declared: FactDef) -> str:
+    return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()
+
+
+def _money(value: Any, declared: FactDef) -> dict[str, str]:
+    return {"amount": str(Decimal(str(value["amount"]))), "currency": str(value["currency"])}
+
+
+_STORE = {
+    Kind.TEXT: _text,
+    Kind.BOOL: _bool,
+    Kind.NUMBER: lambda value, declared: str(Decimal(str(value))),
+    Kind.DATE: _date,
+    Kind.MONEY: _money,
+}
+
+
+def _before(subject: str, subject_id: int, name: str) -> Fact | None:
+    rows = Fact.objects.filter(subject=subject, subject_id=subject_id, name=name)
+    return rows.order_by("-pk").first()
+
+
+def _in_scope(actor: Actor, said_by: int | None, activity: int | None, file: int | None) -> None:
+    if said_by:
+        scope.get(actor, Contact, said_by)
+    if activity:
+        scope.get(actor, Activity, activity)
+    if file and not EvidenceFile.objects.filter(pk=file).exists():
+        raise Refused("bad_choice", field="file")

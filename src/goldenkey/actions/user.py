@@ -1,0 +1,58 @@
+"""Writes of users: their own settings, new colleagues, and tokens."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from django.contrib.auth.hashers import make_password
+
+from goldenkey.actions.base import action, create, edit
+from goldenkey.data.models import ApiToken, Team, User
+from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import NotFound, Refused
+
+
+@action("settings.own")
+def choose(actor: Actor, *, language: str = "", theme: str = "") -> None:
+    """Keep the actor's own language or theme."""
+    user = User.objects.get(pk=actor.user_id)
+    edit(actor, user, language=language or user.language, theme=theme or user.theme)
+
+
+@action("user.manage")
+def create_user(
+    actor: Actor, *, username: str, name: str, role: str, team: str, password: str, language: str
+) -> User:
+    """Add a colleague; raises Refused for a taken sign-in name."""
+    if User.objects.filter(username=username).exists():
+        raise Refused("name_taken", field="username", name=username)
+    where = Team.objects.filter(name=team).first()
+    return create(
+        actor,
+        User,
+        username=username,
+        name=name,
+        role=role,
+        team=where,
+        password=make_password(password),
+        language=language,
+    )
+
+
+@action("user.manage")
+def create_team(actor: Actor, *, name: str, parent: Team | None = None) -> Team:
+    """Add a team below another."""
+    return create(actor, Team, name=name, parent=parent)
+
+
+@action("token.create")
+def create_token(actor: Actor, *, username: str, name: str = "") -> str:
+    """Make a bearer token for a user; it is shown once, only its digest is kept."""
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None:
+        raise NotFound("user")
+    token = f"gk_{secrets.token_urlsafe(32)}"
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    create(actor, ApiToken, user=user, name=name or username, digest=digest)
+    return token

@@ -1,0 +1,1 @@
+"""The demonstration company: the clock is set and the ordinary actions run."""

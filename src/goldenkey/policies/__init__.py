@@ -1,0 +1,1 @@
+"""Who may do what (permissions), and which rows an actor may see (scope)."""

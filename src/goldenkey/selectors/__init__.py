@@ -1,0 +1,1 @@
+"""Reads. Every selector takes the actor first and returns frozen dataclasses."""

@@ -1,0 +1,242 @@
+"""Reads of leads: the inbox, one lead, and its evaluation term by term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from goldenkey.core import potential, qualification
+from goldenkey.core.money import Money
+from goldenkey.core.playbook import FactDef, Playbook
+from goldenkey.data.models import Fact, Lead
+from goldenkey.policies import scope
+from goldenkey.policies.actor import Actor
+from goldenkey.selectors import playbook
+from goldenkey.selectors.paging import Page, newest_first
+from goldenkey.selectors.snapshots import typed
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """A lead as the inbox shows it."""
+
+    id: int
+    name: str
+    person: str
+    industry: str
+    region: str
+    channel: str
+    state: str
+    qualified: str
+    owner: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeafTerm:
+    """A leaf of a formula: as written, and what it came to."""
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A named term of the evaluation with its leaves."""
+
+    key: str
+    say: str
+    value: str
+    leaves: tuple[LeafTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact still unknown: the question to ask, and how it can be answered."""
+
+    name: str
+    ask: str
+    kind: str
+    options: tuple[tuple[str, str], ...]
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """An evaluation as a page shows it (M1.5, M1.7)."""
+
+    terms: tuple[TermRow, ...]
+    potential: str
+    qualified: str
+    outcome: str
+    outcome_say: str
+    questions: tuple[Question, ...]
+    answered: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDetail:
+    """One lead in full."""
+
+    id: int
+    version: int
+    state: str
+    company: str
+    full_name: str
+    english_name: str
+    person: str
+    title: str
+    department: str
+    phone: str
+    email: str
+    region: str
+    address: str
+    industry: str
+    staff: int | None
+    product: str
+    need: str
+    close_on: date | None
+    listed_on: date | None
+    channel: str
+    note: str
+    reason: str
+    qualified: str
+    money: Money | None
+    owner: str
+    playbook: str
+    source: str
+    source_row: int | None
+    account_id: int | None
+    contact_id: int | None
+    opportunity_id: int | None
+    evaluation: EvaluationView
+    may_edit: bool
+
+    @property
+    def name(self) -> str:
+        """The company's name, else the person's."""
+        return self.company or self.person
+
+
+def page(
+    actor: Actor,
+    *,
+    cursor: str = "",
+    state: str = "",
+    mine: bool = False,
+    import_id: int | None = None,
+) -> Page[LeadRow]:
+    """Leads in scope, newest first."""
+    actor.require("lead.read")
+    rows = scope.visible(actor, Lead).select_related("owner")
+    exact = {
+        "state": state,
+        "owner_id": actor.user_id if mine else None,
+        "source_import_id": import_id,
+    }
+    rows = rows.filter(**{k: v for k, v in exact.items() if v})
+    return newest_first(rows, cursor).map(_row)
+
+
+def detail(actor: Actor, lead_id: int) -> LeadDetail:
+    """One lead with its evaluation; NotFound out of scope."""
+    actor.require("lead.read")
+    row = scope.get(actor, Lead, lead_id)
+    fields = {f.attname for f in Lead._meta.fields}
+    own = {n: getattr(row, n) for n in LeadDetail.__dataclass_fields__ if n in fields}
+    priced = row.amount_minor is not None and row.currency
+    return LeadDetail(
+        **own,
+        money=Money(row.amount_minor or 0, row.currency) if priced else None,
+        owner=row.owner.name,
+        playbook=playbook.compiled(row.playbook_version_id).name.say(actor.language),
+        source=row.source_import.file_name if row.source_import else "",
+        evaluation=evaluation(actor, lead_id),
+        may_edit=actor.may("lead.edit", row, kind="lead"),
+    )
+
+
+def evaluation(actor: Actor, lead_id: int) -> EvaluationView:
+    """The lead's evaluation by its playbook: each term true, false or unknown (M1.7)."""
+    row = scope.get(actor, Lead, lead_id)
+    book = playbook.compiled(row.playbook_version_id)
+    values = _values(row, book)
+    if book.qualification is None:
+        return EvaluationView((), "unknown", "unknown", "", "", (), ())
+    found = qualification.evaluate(book.qualification, values)
+    outcome = potential.assess(book.potential, values).outcome if book.potential else ""
+    names = _names_asked(book)
+    return EvaluationView(
+        terms=tuple(_term(t, actor.language) for t in found.terms),
+        potential=found.potential,
+        qualified=found.qualified,
+        outcome=outcome,
+        outcome_say=_outcome(book, outcome, actor.language),
+        questions=tuple(_question(book, n, actor.language, values) for n in found.questions),
+        answered=tuple(
+            _question(book, n, actor.language, values) for n in names if n in values
+        ),
+    )
+
+
+def _values(row: Lead, book: Playbook) -> dict[str, Any]:
+    """The latest value of each fact about the lead."""
+    found: dict[str, Any] = {}
+    rows = Fact.objects.filter(subject="lead", subject_id=row.pk).order_by("observed_on", "pk")
+    for fact in rows:
+        declared = book.fact(fact.name)
+        if declared is not None and fact.value is not None:
+            found[fact.name] = typed(fact.value, declared.type.kind)
+    return found
+
+
+def _names_asked(book: Playbook) -> Sequence[str]:
+    if book.qualification is None:
+        return ()
+    names = [n for t in book.qualification.terms for n in sorted(t.holds.names)]
+    return tuple(dict.fromkeys(names))
+
+
+def _term(found: qualification.EvaluatedTerm, language: str) -> TermRow:
+    leaves = tuple(
+        LeafTerm(leaf.text, _truth(leaf.value)) for leaf in found.leaves
+    )
+    return TermRow(found.term.key, found.term.say.say(language), found.value, leaves)
+
+
+def _truth(value: bool | None) -> str:
+    return "unknown" if value is None else str(value).lower()
+
+
+def _question(book: Playbook, name: str, language: str, values: dict[str, Any]) -> Question:
+    fact = book.fact(name) or FactDef(name, "lead", book.facts[0].type)
+    options = tuple(
+        (key, fact.options[key].say(language) if key in fact.options else key)
+        for key in sorted(fact.type.options or ())
+    )
+    ask = fact.ask.say(language) if fact.ask else name
+    return Question(name, ask, fact.type.kind, options, values.get(name))
+
+
+def _outcome(book: Playbook, outcome: str, language: str) -> str:
+    if book.potential is None:
+        return ""
+    named = {o.key: o.say.say(language) for o in book.potential.outcomes}
+    return named.get(outcome, "")
+
+
+def _row(row: Lead) -> LeadRow:
+    return LeadRow(
+        id=row.pk,
+        name=str(row),
+        person=row.person,
+        industry=row.industry,
+        region=row.region,
+        channel=row.channel,
+        state=row.state,
+        qualified=row.qualified,
+        owner=row.owner.name,
+        created_at=row.created_at,
+    )

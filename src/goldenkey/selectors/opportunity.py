@@ -1,0 +1,150 @@
+"""Reads of opportunities: the table and the board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from goldenkey.core.money import Money
+from goldenkey.core.playbook import PHASES
+from goldenkey.data.models import Opportunity
+from goldenkey.policies import scope
+from goldenkey.policies.actor import Actor
+from goldenkey.selectors import playbook
+from goldenkey.selectors.paging import Page, newest_first
+
+CARDS = 20
+COLUMNS = (
+    "id", "name", "account__name", "owner__name", "phase", "stage", "stage_since", "state",
+    "amount_minor", "currency", "close_on", "close_moves", "coverage", "warning_count",
+    "worst_severity", "worst_rule", "worst_days", "gate_missing", "next_step", "next_step_on",
+    "next_step_agreed", "playbook_version_id", "version", "created_at", "chance",
+    "chance_confirmed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What lists and board are narrowed by: the same for both."""
+
+    mine: bool = False
+    phase: str = ""
+    state: str = ""
+    warned: bool = False
+    owner_id: int | None = None
+    account_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityRow:
+    """An opportunity as a row or a card shows it."""
+
+    id: int
+    version: int
+    name: str
+    account: str
+    owner: str
+    phase: str
+    stage: str
+    stage_days: int
+    usual_days: int
+    state: str
+    money: Money
+    close_on: date | None
+    close_moves: int
+    coverage: str
+    warning_count: int
+    worst_severity: str
+    worst_warning: str
+    worst_days: int | None
+    gate_missing: int
+    next_step: str
+    next_step_on: date | None
+    next_step_agreed: bool
+    chance: int | None
+    chance_confirmed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the board: one phase, how many and how much, and the first cards."""
+
+    phase: str
+    count: int
+    total: Money
+    rows: tuple[OpportunityRow, ...]
+
+
+def page(actor: Actor, filters: Filters, *, cursor: str = "") -> Page[OpportunityRow]:
+    """Opportunities in scope, newest first."""
+    actor.require("opportunity.read")
+    found = newest_first(_filtered(actor, filters).values(*COLUMNS), cursor)
+    return found.map(lambda row: _row(actor, row))
+
+
+def board(actor: Actor, filters: Filters) -> tuple[Column, ...]:
+    """Live opportunities by phase, with counts and sums in the organisation's currency."""
+    actor.require("opportunity.read")
+    live = _filtered(actor, filters).filter(live=True)
+    totals = {
+        row["phase"]: (row["count"], row["total"])
+        for row in live.order_by()
+        .values("phase")
+        .annotate(count=Count("pk"), total=Sum("amount_org_minor"))
+    }
+    return tuple(_column(actor, live, phase, *totals.get(phase, (0, 0))) for phase in PHASES)
+
+
+def _column(
+    actor: Actor, live: QuerySet[Any], phase: str, count: int, total: int | None
+) -> Column:
+    cards = live.filter(phase=phase).order_by("-created_at", "-pk").values(*COLUMNS)[:CARDS]
+    rows = tuple(_row(actor, row) for row in cards) if count else ()
+    return Column(phase, count, Money(total or 0, actor.currency), rows)
+
+
+def _filtered(actor: Actor, filters: Filters) -> QuerySet[Opportunity]:
+    rows = scope.visible(actor, Opportunity)
+    exact = {
+        "phase": filters.phase,
+        "state": filters.state,
+        "owner_id": actor.user_id if filters.mine else filters.owner_id,
+        "account_id": filters.account_id,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    return rows.filter(warning_count__gt=0) if filters.warned else rows
+
+
+def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
+    book = playbook.compiled(row["playbook_version_id"])
+    stage = book.stage(row["stage"])
+    worst = book.warning(row["worst_rule"]) if row["worst_rule"] else None
+    return OpportunityRow(
+        id=row["id"],
+        version=row["version"],
+        name=row["name"],
+        account=row["account__name"],
+        owner=row["owner__name"],
+        phase=row["phase"],
+        stage=stage.name.say(actor.language),
+        stage_days=(actor.today - row["stage_since"]).days,
+        usual_days=stage.usual_days,
+        state=row["state"],
+        money=Money(row["amount_minor"], row["currency"]),
+        close_on=row["close_on"],
+        close_moves=row["close_moves"],
+        coverage=row["coverage"],
+        warning_count=row["warning_count"],
+        worst_severity=row["worst_severity"],
+        worst_warning=worst.say.say(actor.language) if worst else "",
+        worst_days=row["worst_days"],
+        gate_missing=row["gate_missing"],
+        next_step=row["next_step"],
+        next_step_on=row["next_step_on"],
+        next_step_agreed=row["next_step_agreed"],
+        chance=row["chance"],
+        chance_confirmed=row["chance_confirmed"],
+    )

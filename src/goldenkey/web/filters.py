@@ -1,0 +1,19 @@
+"""Filters of the pages: figures and words, made by wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from goldenkey.wording import codes, figures
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "money": figures.money,
+    "compact": figures.compact,
+    "day": figures.day,
+    "short_day": figures.short_day,
+    "long_day": figures.long_day,
+    "days": figures.days,
+    "percent": figures.percent,
+    "word": codes.word,
+}

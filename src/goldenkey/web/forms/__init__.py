@@ -1,0 +1,1 @@
+"""The forms, one module a noun: they parse, actions decide."""

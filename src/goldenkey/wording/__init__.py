@@ -1,0 +1,1 @@
+"""Messages for every code, money, dates and names in three languages."""
