@@ -58,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """What to have done at a moment (M3.9, M3.10); `drive`: only for that kind of project (M0.2)."""
+    """What to have done at a moment (M3.9, M3.10); `drive`: only for such projects (M0.2)."""
 
     key: str
     name: Text

@@ -233,7 +233,7 @@ class Playbook:
     usual_cycle_days: tuple[int, int] = (180, 365)
     """From the first contact to the order: at least, at most (M0.3)."""
 
-    guidance: Guidance = Guidance()
+    guidance: Guidance = field(default_factory=Guidance)
     extends: str | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
     """Rule id to the key of the playbook it stands in."""
