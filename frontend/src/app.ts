@@ -5,7 +5,7 @@ import { openDialog, startDialogs } from "./dialog.ts";
 import { startDrops } from "./drop.ts";
 import { startForms } from "./forms.ts";
 import { startOffline } from "./offline.ts";
-import { post, sayFailure, startRequests } from "./requests.ts";
+import { post, refusalIn, sayFailure, startRequests } from "./requests.ts";
 import { startSearch } from "./search.ts";
 import { startTheme } from "./theme.ts";
 import { startToasts } from "./toast.ts";
@@ -36,7 +36,7 @@ async function loadBoard(board: HTMLElement): Promise<void> {
   if (board.dataset["started"] !== undefined) return;
   board.dataset["started"] = "";
   const { startBoard } = await import("./board.ts");
-  startBoard(board, { post, openDialog, sayFailure, refresh: refreshBoard });
+  startBoard(board, { post, openDialog, refusalIn, sayFailure, refresh: refreshBoard });
   htmx.on("saved", () => refreshBoard(board));
 }
 

@@ -4,7 +4,8 @@ import Sortable from "sortablejs";
 export interface BoardTools {
   post(url: string, body: URLSearchParams): Promise<Response>;
   openDialog(html: string): void;
-  sayFailure(status: number): void;
+  refusalIn(answer: string): string;
+  sayFailure(status: number, answer?: string): void;
   refresh(board: HTMLElement): void;
 }
 
@@ -50,6 +51,8 @@ async function move(board: HTMLElement, card: HTMLElement, to: string, tools: Bo
   card.removeAttribute("aria-busy");
   if (answer?.ok) return tools.refresh(board);
   back?.();
-  if (answer && [409, 422].includes(answer.status)) tools.openDialog(await answer.text());
-  else tools.sayFailure(answer?.status ?? 0);
+  const said = (await answer?.text()) ?? "";
+  const asks = [409, 422].includes(answer?.status ?? 0) && !tools.refusalIn(said);
+  if (asks) tools.openDialog(said);
+  else tools.sayFailure(answer?.status ?? 0, said);
 }

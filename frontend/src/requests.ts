@@ -8,25 +8,40 @@ export function post(url: string, body: URLSearchParams): Promise<Response> {
   return fetch(url, { method: "POST", headers, body, credentials: "same-origin" });
 }
 
-export function sayFailure(status: number): void {
-  const text = status === 403 ? word("refused") : status === 404 ? word("gone") : word("failed");
-  toast({ text, level: "bad" });
+/** Say what went wrong: the server's own sentence where it sent one, else one that fits the status. */
+export function sayFailure(status: number, answer = ""): void {
+  const usual = { 0: word("offline"), 403: word("refused"), 404: word("gone") }[status] ?? word("failed");
+  toast({ text: refusalIn(answer) || usual, level: "bad" });
+}
+
+/** The sentence of a refusal (_refusal.html), which is said and not put into the page. */
+export function refusalIn(answer: string): string {
+  if (!answer.includes("data-refusal")) return "";
+  const page = new DOMParser().parseFromString(answer, "text/html");
+  return page.querySelector("[data-refusal]")?.textContent?.trim() ?? "";
 }
 
 export function startRequests(): void {
   htmx.on("htmx:configRequest", (event) => {
     (event as CustomEvent).detail.headers["X-CSRFToken"] = meta("csrf-token");
   });
-  htmx.on("htmx:beforeSwap", leaveWhenSignedOut);
-  htmx.on("htmx:responseError", (event) => sayFailure((event as CustomEvent).detail.xhr.status));
-  htmx.on("htmx:sendError", () => toast({ text: word("offline"), level: "warn" }));
+  htmx.on("htmx:beforeSwap", keepPage);
+  htmx.on("htmx:responseError", (event) => {
+    const { xhr } = (event as CustomEvent).detail as { xhr: XMLHttpRequest };
+    sayFailure(xhr.status, xhr.responseText);
+  });
+  htmx.on("htmx:sendError", () => sayFailure(0));
 }
 
-function leaveWhenSignedOut(event: Event): void {
-  const detail = (event as CustomEvent).detail;
-  const signIn = meta("sign-in-url");
+// Neither a refusal nor the sign-in page belongs into the middle of this one.
+function keepPage(event: Event): void {
+  const detail = (event as CustomEvent).detail as { xhr: XMLHttpRequest; shouldSwap: boolean; isError: boolean };
   const landed = new URL(detail.xhr.responseURL || location.href, location.href).pathname;
-  if (!signIn || landed !== signIn || location.pathname === signIn) return;
-  detail.shouldSwap = false;
-  location.reload();
+  if (landed === meta("sign-in-url") && location.pathname !== landed) {
+    detail.shouldSwap = false;
+    location.reload();
+  } else if (detail.shouldSwap && refusalIn(detail.xhr.responseText)) {
+    detail.shouldSwap = false;
+    detail.isError = true; // said by htmx:responseError
+  }
 }

@@ -1,5 +1,5 @@
 // The few words scripts say, written into the page by the server in the reader's language.
-type Word = "undo" | "close" | "unsaved" | "failed" | "refused" | "gone" | "offline" | "sent" | "moved";
+type Word = "failed" | "refused" | "gone" | "offline";
 
 let words: Partial<Record<Word, string>> | undefined;
 
