@@ -8,14 +8,14 @@ what the customer confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
 from goldenkey.core.coverage import RoleCover, cover
-from goldenkey.core.gates import Judged, judge
+from goldenkey.core.gates import truth
 from goldenkey.core.playbook import Evidence
 from goldenkey.core.snapshot import Need, Rival, Snapshot, Views
 from goldenkey.core.truth import Truth
@@ -77,7 +77,7 @@ def estimate(seen: Snapshot, *, evidence: Evidence = "any", views: Views | None 
     return Chance(
         (
             *_shared("chance.coverage.none_required", weights.coverage, _roles(covered)),
-            *_shared("chance.gates.none", weights.gates, _criteria(_judged(seen, views))),
+            *_shared("chance.gates.none", weights.gates, _criteria(seen, views)),
             *_shared("chance.needs.none", weights.needs, _needs(seen.needs, confirmed)),
             _rivals(seen.rivals, weights.rivals, confirmed),
         )
@@ -92,20 +92,14 @@ def _readings(views: Views, evidence: Evidence) -> Views:
     return Views(views.confirmed, views.confirmed) if evidence == "confirmed" else views
 
 
-def _judged(seen: Snapshot, views: Views) -> Iterable[Judged]:
-    before_delivery = (s for s in seen.playbook.stages if s.phase != _DELIVERY)
-    return (j for s in before_delivery for j in judge(s.gate, seen, views).judged)
-
-
 def _roles(covered: Sequence[RoleCover]) -> list[_Part]:
     return [(f"chance.role.{c.state}", c.role.key, Fraction(c.covered)) for c in covered]
 
 
-def _criteria(judged: Iterable[Judged]) -> list[_Part]:
-    return [
-        (f"chance.criterion.{j.value}", j.criterion.id, Fraction(j.value is Truth.TRUE))
-        for j in judged
-    ]
+def _criteria(seen: Snapshot, views: Views) -> list[_Part]:
+    before_delivery = (s for s in seen.playbook.stages if s.phase != _DELIVERY)
+    held = ((c.id, truth(c, views)) for s in before_delivery for c in s.gate)
+    return [(f"chance.criterion.{t}", key, Fraction(t is Truth.TRUE)) for key, t in held]
 
 
 def _needs(needs: Sequence[Need], confirmed: bool) -> list[_Part]:

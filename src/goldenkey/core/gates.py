@@ -56,14 +56,20 @@ def judge(gate: Gate, seen: Snapshot, views: Views | None = None) -> GateDecisio
     return GateDecision(tuple(_judge(c, seen, views) for c in gate))
 
 
+def truth(criterion: Criterion, views: Views) -> Truth:
+    """Return only whether a criterion holds, for rules that need no reasons."""
+    value = criterion.holds.value(views.of(criterion.evidence))
+    return truth_of(None if value is None else value is True)
+
+
 def _judge(criterion: Criterion, seen: Snapshot, views: Views) -> Judged:
     env = views.of(criterion.evidence)
     value, terms = criterion.holds.explain(env)
-    truth = truth_of(value is True if value is not None else None)
-    lacking = () if truth is Truth.TRUE else names_lacking(terms)
+    held = truth_of(None if value is None else value is True)
+    lacking = () if held is Truth.TRUE else names_lacking(terms)
     return Judged(
         criterion=criterion,
-        value=truth,
+        value=held,
         terms=terms,
         unknown=tuple(n for n in lacking if env.get(n) is None),
         ask=tuple(p.id for p in _who_can_supply(seen, lacking)),
