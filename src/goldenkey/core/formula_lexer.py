@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from goldenkey.core.formula_types import FormulaError
+from goldenkey.core.formula_types import Wrong
 
 _TOKEN: Final = re.compile(
     r"""(?P<space>\s+)
-      | (?P<number>\d+(?:\.\d+)?)
-      | (?P<text>"(?:[^"\\]|\\["\\nt])*")
+      | (?P<number>[0-9]+(?:\.[0-9]+)?)
+      | (?P<text>"(?:[^"\\\n]|\\["\\nt])*")
       | (?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*)
       | (?P<op>&&|\|\||==|!=|<=|>=|[-+*/<>!()\[\],])""",
     re.VERBOSE,
@@ -21,25 +21,30 @@ _ESCAPES: Final = {'\\"': '"', "\\\\": "\\", "\\n": "\n", "\\t": "\t"}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a formula: its kind, its text, where it begins and ends."""
+    """A piece of a formula; `op` is an operator or bracket, else empty; the last is "end"."""
 
     kind: str
     text: str
     start: int
     end: int
 
+    @property
+    def op(self) -> str:
+        """The operator this is: words in quotes and names are none, `in` is one."""
+        return self.text if self.kind == "op" or self.text == "in" else ""
+
 
 def cut(source: str) -> list[Token]:
-    """Return the tokens of a formula, the last one "end"; raises FormulaError "syntax"."""
+    """Return the tokens of a formula, the last one "end"; raises Wrong "syntax"."""
     tokens, at = [], 0
     while at < len(source):
         found = _TOKEN.match(source, at)
         if found is None:
-            raise FormulaError("syntax", source, at, found=source[at])
+            raise Wrong("syntax", at, found=source[at])
         if found.lastgroup != "space":
             tokens.append(Token(found.lastgroup or "", found.group(), at, found.end()))
         at = found.end()
-    return [*tokens, Token("end", "", len(source), len(source))]
+    return [*tokens, Token("end", "", at, at)]
 
 
 def unquoted(text: str) -> str:

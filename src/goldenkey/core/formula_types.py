@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -29,8 +29,19 @@ class Type:
     options: frozenset[str] | None = None
 
 
+class Wrong(Exception):
+    """Something wrong at an offset, before its line and column are known."""
+
+    def __init__(self, code: str, offset: int, **params: Any) -> None:
+        super().__init__(code)
+        self.code, self.offset, self.params = code, offset, params
+
+
 class FormulaError(ValueError):
-    """A formula that cannot be read: a code, its parameters, and the place (from 1)."""
+    """A formula that cannot be read: a code, its parameters, and the place.
+
+    `offset` counts characters from 0, `line` and `column` from 1.
+    """
 
     def __init__(self, code: str, source: str, offset: int, **params: Any) -> None:
         super().__init__(code)
@@ -38,7 +49,7 @@ class FormulaError(ValueError):
         self.params = params
         self.offset = offset
         self.line = source.count("\n", 0, offset) + 1
-        self.column = offset - (source.rfind("\n", 0, offset) + 1) + 1
+        self.column = offset - source.rfind("\n", 0, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +61,3 @@ class Term:
     end: int
     value: bool | None
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A parsed part: its type, how it is computed, where it stands, the names it uses.
-
-    `logical` parts are made of others by && || !; the rest are leaves to be shown.
-    """
-
-    type: Type
-    run: Run
-    start: int
-    end: int
-    names: tuple[str, ...] = ()
-    logical: bool = False
-    literal: Any = field(default=None)
