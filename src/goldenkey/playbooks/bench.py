@@ -27,7 +27,7 @@ class Bench:
     aliases: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def refuse(self, code: str, path: Path, **params: object) -> None:
+    def refuse(self, code: str, path: Path, /, **params: object) -> None:
         """Note a problem at a path of the file."""
         place = self.root.where(path)
         named = ".".join(str(step) for step in path)
