@@ -87,6 +87,8 @@ def test_a_brand_is_the_name_without_place_trade_and_legal_form(name: str, own: 
         ("TCL科技集团股份有限公司", "TCL Technology Group Corporation", "likely"),
         ("Samsong Electronics Co., Ltd.", "Samsung Electronics Co., Ltd.", "likely"),
         ("上海华信贸易有限公司", "深圳华信贸易有限公司", "different"),
+        ("比亚迪股份有限公司", "BYD Co., Ltd", "likely"),
+        ("中華電信", "中国电信", "different"),
         ("南玻集团", "Konka Group", "different"),
         ("中国银行深圳分行", "中国银行", "different"),
         ("建工集团第一分公司", "建工集团第二分公司", "different"),

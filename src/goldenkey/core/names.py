@@ -87,6 +87,8 @@ def _contradict(a: Company, b: Company) -> bool:
     """Say whether two names tell of two places or two branches."""
     if a.branch != b.branch:
         return True
+    if {"中国", "中华"} == a.places | b.places and a.places != b.places:
+        return True  # two countries' telecoms, post and airlines
     one, other = a.places - {"中国"}, b.places - {"中国"}
     return bool(one and other and not one & other)
 
@@ -114,7 +116,7 @@ def _chinese_likeness(a: Company, b: Company) -> float:
 
 
 def _sound_likeness(chinese: Company, latin: Company) -> float:
-    if chinese.words and set(chinese.words) & set(latin.words[:1]):
+    if latin.words[0] in chinese.words or latin.brand == _initials(chinese.brand):
         return 1.0
     sounds = {
         spelled
@@ -125,6 +127,12 @@ def _sound_likeness(chinese: Company, latin: Company) -> float:
     heads = {latin.own, latin.brand, *("".join(latin.words[:n]) for n in range(1, 4))}
     likeness = (fuzz.ratio(s, h) / 100 for s in sounds for h in heads if len(s) >= 4)
     return max(likeness, default=0.0)
+
+
+def _initials(brand: str) -> str:
+    """Return the initials of a brand of three or four characters (比亚迪: byd), else nothing."""
+    first = (syllable[0] for syllable in pinyin.syllables(brand))
+    return "".join(first) if 3 <= len(brand) <= 4 else ""
 
 
 def _word_likeness(a: Company, b: Company) -> float:

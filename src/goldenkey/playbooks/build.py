@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Final
 
 from goldenkey.core import system_facts
@@ -151,7 +152,7 @@ def _stage(stage: schema.StageIn, path: Path, steps: list[str], bench: Bench) ->
 
 def _check_phases(phases: list[str], bench: Bench) -> None:
     places = [PHASES.index(phase) for phase in phases]
-    for index, (before, after) in enumerate(zip(places, places[1:], strict=False), start=1):
+    for index, (before, after) in enumerate(pairwise(places), start=1):
         if after < before:
             bench.refuse("phases_out_of_order", ("stages", index, "phase"), phase=phases[index])
     for phase in PHASES:

@@ -46,7 +46,7 @@ class FactIn(Strict):
     type: Literal["bool", "text", "number", "money", "date"] | OneOfIn
     alias: AliasIn
     ask: TextIn
-    who: list[Key] = []
+    who: list[Key] = Field(default_factory=list)
 
 
 class RoleIn(Strict):
@@ -82,7 +82,7 @@ class StageIn(Strict):
     presumes: Key | None = None
     usual_days: Annotated[int, Field(ge=0, le=3660)]
     name: TextIn
-    gate: list[CriterionIn] = []
+    gate: list[CriterionIn] = Field(default_factory=list)
 
 
 class DoIn(Strict):
@@ -146,7 +146,7 @@ class ValueIn(Strict):
 class GradesIn(Strict):
     """M2.1–M2.4."""
 
-    intent: dict[Key, IntentIn] = {}
+    intent: dict[Key, IntentIn] = Field(default_factory=dict)
     value: ValueIn | None = None
 
 
@@ -213,29 +213,29 @@ class PlaybookIn(Strict):
     key: Key
     extends: Key | None = None
     name: TextIn
-    choices: dict[Key, dict[Key, TextIn]] = {}
+    choices: dict[Key, dict[Key, TextIn]] = Field(default_factory=dict)
     facts: dict[Name, FactIn]
     roles: dict[Key, RoleIn]
     buying_steps: list[NamedIn]
     stages: list[StageIn] = Field(min_length=1)
-    warnings: list[WarningIn] = []
+    warnings: list[WarningIn] = Field(default_factory=list)
     grades: GradesIn = GradesIn()
     qualification: QualificationIn | None = None
     potential: PotentialIn | None = None
-    channels: list[ChannelIn] = []
+    channels: list[ChannelIn] = Field(default_factory=list)
     chance: ChanceIn | None = None
     fresh_days: Annotated[int, Field(ge=1, le=730)] = 60
     usual_cycle_days: CycleIn | None = None
-    evaluation_form: list[Name] = []
-    questions: list[guide.QuestionIn] = []
-    messages: dict[Key, guide.MessageIn] = {}
-    objections: list[guide.ObjectionIn] = []
-    signals: list[LineIn] = []
-    visit_reasons: list[LineIn] = []
-    checklists: list[guide.ChecklistIn] = []
-    advice: list[guide.AdviceIn] = []
-    occasions: list[guide.OccasionIn] = []
-    segments: list[guide.SegmentIn] = []
+    evaluation_form: list[Name] = Field(default_factory=list)
+    questions: list[guide.QuestionIn] = Field(default_factory=list)
+    messages: dict[Key, guide.MessageIn] = Field(default_factory=dict)
+    objections: list[guide.ObjectionIn] = Field(default_factory=list)
+    signals: list[LineIn] = Field(default_factory=list)
+    visit_reasons: list[LineIn] = Field(default_factory=list)
+    checklists: list[guide.ChecklistIn] = Field(default_factory=list)
+    advice: list[guide.AdviceIn] = Field(default_factory=list)
+    occasions: list[guide.OccasionIn] = Field(default_factory=list)
+    segments: list[guide.SegmentIn] = Field(default_factory=list)
     collection: guide.CollectionIn = guide.CollectionIn()
 
 

@@ -16,7 +16,7 @@ class QuestionIn(Strict):
 
     id: Name
     kind: Literal["situation", "problem", "implication", "payoff", "consult"]
-    roles: list[Key] = []
+    roles: list[Key] = Field(default_factory=list)
     fact: Name | None = None
     say: TextIn
     why: TextIn | None = None
@@ -26,7 +26,7 @@ class MessageIn(Strict):
     """M4.4: what a role wants to hear."""
 
     say: TextIn
-    points: list[TextIn] = []
+    points: list[TextIn] = Field(default_factory=list)
 
 
 class ObjectionIn(Strict):
@@ -101,5 +101,5 @@ class CollectionIn(Strict):
 
     salesperson_share_percent_of_bad_debt: Percent = 0
     carrying_cost_percent_per_year: Amount | None = None
-    credit_terms: dict[Key, CreditTermsIn] = {}
-    dunning: list[DunningIn] = []
+    credit_terms: dict[Key, CreditTermsIn] = Field(default_factory=dict)
+    dunning: list[DunningIn] = Field(default_factory=list)

@@ -153,6 +153,7 @@ class Step:
     name: str
     state: str
     presumes: int = 0
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,7 +421,7 @@ def _stages(seen: Snapshot, say: str) -> tuple[Step, ...]:
     keys = [s.key for s in book.buying_steps]
     return tuple(
         Step(s.key, s.name.say(say), _place(i, now),
-             keys.index(s.presumes) if s.presumes in keys else 0)
+             keys.index(s.presumes) if s.presumes in keys else 0, s.phase)
         for i, s in enumerate(book.stages)
     )  # fmt: skip
 

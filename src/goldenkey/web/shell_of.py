@@ -20,10 +20,10 @@ NAV = (
     # url name, label, icon, right, also the prefix that marks it as current
     ("home", gettext_lazy("Today"), "sun", "home.read"),
     ("opportunities", gettext_lazy("Opportunities"), "target", "opportunity.read"),
-    ("accounts", gettext_lazy("Customers"), "building", "account.read"),
+    ("accounts", gettext_lazy("Customers"), "building-2", "account.read"),
     ("leads", gettext_lazy("Leads"), "inbox", "lead.read"),
     ("money", gettext_lazy("Money"), "wallet", "receivable.read"),
-    ("commission", gettext_lazy("Commission"), "coins", "commission.read"),
+    ("commission", gettext_lazy("Commission"), "badge-check", "commission.read"),
     ("playbooks", gettext_lazy("Playbooks"), "book-open", "playbook.read"),
 )
 
@@ -81,8 +81,8 @@ def _tabs(request: HttpRequest) -> tuple[NavItem, ...]:
         _item(request, "home", _("Today"), "sun"),
         _item(request, "opportunities", _("Opportunities"), "target"),
         NavItem(reverse("activity-new"), _("Log a visit"), "plus", add=True),
-        _item(request, "accounts", _("Customers"), "building"),
-        NavItem("#menu", _("More"), "menu"),
+        _item(request, "accounts", _("Customers"), "building-2"),
+        NavItem("#menu", _("More"), "ellipsis"),
     )
 
 
