@@ -23,7 +23,7 @@ ROLES = {
     "admin": ("admin", "company"),
     "stranger": ("rep", "south"),
 }
-PASSWORD = "a good password"  # noqa: S105 - of the tests
+PASSWORD = "a good password"
 
 
 @dataclass

@@ -74,9 +74,7 @@ def index(account: Account) -> None:
     """Make the customer findable by any of its names."""
     also = f"{account.full_name}\n{account.english_name}"
     subtitle = " · ".join(t for t in (account.industry, account.region) if t)
-    search.index(
-        search.Entry("account", account.pk, account.team_id, account.name, subtitle, also)
-    )
+    search.index(search.Entry("account", account.pk, account.team_id, account.name, subtitle, also))
 
 
 def visible_account(actor: Actor, account_id: int) -> Account:

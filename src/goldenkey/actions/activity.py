@@ -150,5 +150,3 @@ def _follow(actor: Actor, made: Activity, what: str, on: date | None) -> None:
         due_on=on or made.agreed_by_on, agreed=bool(made.agreed and made.agreed_by_on),
         owner_id=actor.user_id, source=made,
     )  # fmt: skip
-
-

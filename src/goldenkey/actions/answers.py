@@ -24,9 +24,7 @@ class Answer:
     repeated: bool
 
 
-def once(
-    actor: Actor, *, key: str, digest: str, run: Callable[[], Any], status: int
-) -> Answer:
+def once(actor: Actor, *, key: str, digest: str, run: Callable[[], Any], status: int) -> Answer:
     """Run and remember, in one transaction; a known key with another body raises Refused."""
     with transaction.atomic():
         row, made = AnsweredRequest.objects.select_for_update().get_or_create(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
@@ -54,27 +54,23 @@ class Ledger:
 _open: ContextVar[Ledger | None] = ContextVar("ledger", default=None)
 
 
-def action(
-    right: str,
-) -> Callable[
-    [Callable[Concatenate[Actor, P], R]],
-    Callable[Concatenate[Actor, P], R],
-]:
+def action(right: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function an action: it checks `right`, runs in one transaction, leaves one entry."""
 
-    def wrap(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
         name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
         ACTIONS[name] = right
 
         @functools.wraps(function)
-        def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            actor = args[0] if args else None
             if not isinstance(actor, Actor):
                 raise TypeError(f"{name} needs an actor first")
             actor.require(right)
             if _open.get() is not None:
-                return function(actor, *args, **kwargs)
+                return function(*args, **kwargs)
             with _recording(actor, name):
-                return function(actor, *args, **kwargs)
+                return function(*args, **kwargs)
 
         run.right = right  # type: ignore[attr-defined]
         return run

@@ -11,9 +11,7 @@ from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
 
-FIELDS = frozenset(
-    {"name", "title", "phone", "mobile", "email", "birthday", "interests", "note"}
-)
+FIELDS = frozenset({"name", "title", "phone", "mobile", "email", "birthday", "interests", "note"})
 
 
 @action("contact.create")
@@ -67,9 +65,7 @@ def index(contact: Contact, account: Account) -> None:
     """Make the person findable."""
     subtitle = " · ".join(t for t in (account.name, contact.title) if t)
     also = f"{contact.email}\n{contact.mobile}\n{contact.phone}"
-    search.index(
-        search.Entry("contact", contact.pk, account.team_id, contact.name, subtitle, also)
-    )
+    search.index(search.Entry("contact", contact.pk, account.team_id, contact.name, subtitle, also))
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

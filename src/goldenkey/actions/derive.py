@@ -97,7 +97,10 @@ def _record_warnings(
 
 
 def _record_history(
-    actor: Actor, row: Opportunity, found: tuple[warnings.Warning, ...], present: OpportunityHistory | None
+    actor: Actor,
+    row: Opportunity,
+    found: tuple[warnings.Warning, ...],
+    present: OpportunityHistory | None,
 ) -> None:
     state = _state(row, found)
     if present is not None and all(getattr(present, k) == v for k, v in state.items()):

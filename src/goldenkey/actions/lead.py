@@ -213,5 +213,3 @@ def _known(fields: dict[str, Any]) -> dict[str, Any]:
 def _named(company: str, person: str) -> None:
     if not company.strip() and not person.strip():
         raise Refused("required", field="company")
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -211,9 +213,11 @@ def index(row: Opportunity, account: Account) -> None:
     )
 
 
-def _changing(actor: Actor, pk: int, right: str, version: int) -> Any:
+@contextmanager
+def _changing(actor: Actor, pk: int, right: str, version: int) -> Iterator[Opportunity]:
     touch_opportunity(pk)
-    return change(actor, Opportunity, pk, right=right, version=version)
+    with change(actor, Opportunity, pk, right=right, version=version) as row:
+        yield row
 
 
 def _let_through(actor: Actor, row: Opportunity, decision: GateDecision, reason: str) -> bool:
@@ -264,5 +268,3 @@ def _must_be_live(row: Opportunity) -> None:
 def _must_be_open(row: Opportunity) -> None:
     if row.state != "open":
         raise Refused("not_open")
-
-

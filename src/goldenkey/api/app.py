@@ -92,9 +92,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         for e in error.errors
     ]  # fmt: skip
     field = errors[0]["field"] if errors else ""
-    return problem(
-        422, code="invalid", detail=codes.say("invalid"), field=field, errors=errors
-    )
+    return problem(422, code="invalid", detail=codes.say("invalid"), field=field, errors=errors)
 
 
 @api.exception_handler(AuthenticationError)

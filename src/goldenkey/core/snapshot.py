@@ -120,6 +120,25 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What our records say of the order: signature, plans, delivery, acceptance, cash (M3.5, M3.6).
+
+    `signed_by_decider`: who signed for the customer holds the role; `collected`: all is in and
+    cleared; `next_delivery_on`: the earliest planned delivery not yet made.
+    """
+
+    signed_on: date | None = None
+    signed_by_decider: bool = False
+    payment_planned: bool = False
+    delivery_planned: bool = False
+    delivered: bool = False
+    accepted: bool = False
+    collected: bool = False
+    next_delivery_on: date | None = None
+    told_of_delay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Views:
     """What is known by name, once with our beliefs and once with beliefs taken as unknown."""
 
@@ -156,6 +175,7 @@ class Snapshot:
     contacts: tuple[Contacted, ...] = ()
     next_step: NextStep | None = None
     overdue: Overdue | None = None
+    order: Order = Order()
     holidays: frozenset[date] = frozenset()
     rhythm_days: int | None = None
     """The longest silence the customer's grade allows (M2.4)."""

@@ -61,6 +61,18 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "payment.overdue_days": Kind.NUMBER,
     "payment.overdue_since": Kind.DATE,
     "payment.overdue_money": Kind.MONEY,
+    "order.signed": Kind.BOOL,
+    "order.signed_on": Kind.DATE,
+    "order.signed_by_decider": Kind.BOOL,
+    "order.payment_planned": Kind.BOOL,
+    "order.delivery_planned": Kind.BOOL,
+    "order.delivered": Kind.BOOL,
+    "order.accepted": Kind.BOOL,
+    "order.collected": Kind.BOOL,  # every line of the plan is due, paid and cleared
+    "delivery.on": Kind.DATE,  # the next one
+    "delivery.late_days": Kind.NUMBER,  # past its date and not made
+    "delivery.days_left": Kind.NUMBER,
+    "delivery.told": Kind.BOOL,  # the customer was told that the date will not hold
 }
 
 _ROLE_KINDS: Final[Mapping[str, Kind]] = {
@@ -98,6 +110,7 @@ def count(seen: Snapshot, *, confirmed_only: bool = False) -> dict[str, object]:
         **_close(seen),
         "customer.steps_behind": _steps_behind(seen),
         **_payment(seen),
+        **_order(seen),
     }
 
 
@@ -239,6 +252,24 @@ def _payment(seen: Snapshot) -> dict[str, object]:
         "payment.overdue_days": late.days if late else 0,
         "payment.overdue_since": seen.today - timedelta(days=late.days) if late else None,
         "payment.overdue_money": late.money if late else None,
+    }
+
+
+def _order(seen: Snapshot) -> dict[str, object]:
+    order, due = seen.order, seen.order.next_delivery_on
+    return {
+        "order.signed": order.signed_on is not None,
+        "order.signed_on": order.signed_on,
+        "order.signed_by_decider": order.signed_by_decider,
+        "order.payment_planned": order.payment_planned,
+        "order.delivery_planned": order.delivery_planned,
+        "order.delivered": order.delivered,
+        "order.accepted": order.accepted,
+        "order.collected": order.collected,
+        "delivery.on": due,
+        "delivery.late_days": _days(seen, due) if due else 0,
+        "delivery.days_left": (due - seen.today).days if due else None,
+        "delivery.told": order.told_of_delay,
     }
 
 

@@ -9,9 +9,7 @@ class Problem(Exception):
 
     status = 400
 
-    def __init__(
-        self, code: str, *, field: str = "", requirement: str = "", **params: Any
-    ) -> None:
+    def __init__(self, code: str, *, field: str = "", requirement: str = "", **params: Any) -> None:
         super().__init__(code)
         self.code = code
         self.field = field

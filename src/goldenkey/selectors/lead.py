@@ -175,9 +175,7 @@ def evaluation(actor: Actor, lead_id: int) -> EvaluationView:
         outcome=outcome,
         outcome_say=_outcome(book, outcome, actor.language),
         questions=tuple(_question(book, n, actor.language, values) for n in found.questions),
-        answered=tuple(
-            _question(book, n, actor.language, values) for n in names if n in values
-        ),
+        answered=tuple(_question(book, n, actor.language, values) for n in names if n in values),
     )
 
 
@@ -200,9 +198,7 @@ def _names_asked(book: Playbook) -> Sequence[str]:
 
 
 def _term(found: qualification.EvaluatedTerm, language: str) -> TermRow:
-    leaves = tuple(
-        LeafTerm(leaf.text, _truth(leaf.value)) for leaf in found.leaves
-    )
+    leaves = tuple(LeafTerm(leaf.text, _truth(leaf.value)) for leaf in found.leaves)
     return TermRow(found.term.key, found.term.say.say(language), found.value, leaves)
 
 

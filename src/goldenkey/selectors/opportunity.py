@@ -98,9 +98,7 @@ def board(actor: Actor, filters: Filters) -> tuple[Column, ...]:
     return tuple(_column(actor, live, phase, *totals.get(phase, (0, 0))) for phase in PHASES)
 
 
-def _column(
-    actor: Actor, live: QuerySet[Any], phase: str, count: int, total: int | None
-) -> Column:
+def _column(actor: Actor, live: QuerySet[Any], phase: str, count: int, total: int | None) -> Column:
     cards = live.filter(phase=phase).order_by("-created_at", "-pk").values(*COLUMNS)[:CARDS]
     rows = tuple(_row(actor, row) for row in cards) if count else ()
     return Column(phase, count, Money(total or 0, actor.currency), rows)

@@ -363,9 +363,9 @@ def _field(seen: Snapshot, name: str, say: str) -> FactField:
     fact = seen.playbook.fact(name)
     known = seen.fact(name, confirmed_only=False)
     assert fact is not None  # noqa: S101 - filtered by the caller
-    options = tuple(
-        (key, text.say(say)) for key, text in fact.options.items()
-    ) or tuple((key, key) for key in sorted(fact.type.options or ()))
+    options = tuple((key, text.say(say)) for key, text in fact.options.items()) or tuple(
+        (key, key) for key in sorted(fact.type.options or ())
+    )
     return FactField(
         name=name,
         ask=fact.ask.say(say) if fact.ask else name,

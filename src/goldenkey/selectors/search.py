@@ -57,7 +57,7 @@ def _candidates(terms: tuple[Any, ...]) -> list[int]:
 def _matching(rows: Any, terms: tuple[Any, ...]) -> Any:
     """PostgreSQL: the same terms against the generated tsvector."""
     query = " & ".join(f"'{_lexeme(t.text)}'{':*' if t.prefix else ''}" for t in terms)
-    return rows.extra(where=["tsv @@ %s::tsquery"], params=[query])  # noqa: S610 - bound
+    return rows.extra(where=["tsv @@ %s::tsquery"], params=[query])
 
 
 def _quoted(text: str) -> str:

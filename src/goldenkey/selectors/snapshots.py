@@ -170,7 +170,11 @@ def _rival(row: m.CompetitorPosition) -> core.Rival:
 
 def _next_step(rows: Sequence[m.NextStep]) -> core.NextStep | None:
     dated = [r for r in rows if r.due_on] or list(rows)
-    return core.NextStep(dated[0].pk, dated[0].what, dated[0].due_on, dated[0].agreed) if dated else None
+    return (
+        core.NextStep(dated[0].pk, dated[0].what, dated[0].due_on, dated[0].agreed)
+        if dated
+        else None
+    )
 
 
 def _seen(rows: Sequence[m.Fact], book: Playbook) -> dict[str, tuple[core.Seen, ...]]:

@@ -1,18 +1,19 @@
-"""The addresses of the pages; each noun's views stand in one module."""
+"""The addresses of the pages: each noun's views list their own."""
 
-from django.urls import URLPattern, path
+from __future__ import annotations
 
-from goldenkey.web.views import account, home, session
+from importlib import import_module
+from pkgutil import iter_modules
 
-urlpatterns: list[URLPattern] = [
-    path("", home.index, name="home"),
-    path("sign-in/", session.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", session.sign_out, name="sign-out"),
-    path("healthz", session.healthz, name="healthz"),
-    path("settings/language/", session.language, name="language"),
-    path("settings/theme/", session.theme, name="theme"),
-    path("accounts/", account.index, name="accounts"),
-    path("accounts/new/", account.new, name="account-new"),
-    path("accounts/<int:account_id>/", account.show, name="account"),
-    path("accounts/<int:account_id>/edit/", account.edit, name="account-edit"),
-]
+from django.urls import URLPattern
+
+from goldenkey.web import views
+
+
+def _addresses() -> list[URLPattern]:
+    modules = sorted(m.name for m in iter_modules(views.__path__))
+    found = (import_module(f"{views.__name__}.{name}").urlpatterns for name in modules)
+    return [pattern for patterns in found for pattern in patterns]
+
+
+urlpatterns = _addresses()

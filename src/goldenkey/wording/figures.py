@@ -82,7 +82,9 @@ def ago(value: date | None, today: date) -> str:
 
 def percent(basis_points: int) -> str:
     """Basis points as a percentage: 150 → 1.5%."""
-    return f"{Decimal(basis_points) / 100:f}".rstrip("0").rstrip(".") + "%" if basis_points else "0%"
+    return (
+        f"{Decimal(basis_points) / 100:f}".rstrip("0").rstrip(".") + "%" if basis_points else "0%"
+    )
 
 
 def _sign(currency: str) -> str:

@@ -26,9 +26,7 @@ router = Router(tags=["committee"])
 @requires("stakeholder.edit")
 def seat(request: Request, opportunity_id: int, body: SeatIn) -> Any:
     """Put somebody on the committee (M4.1)."""
-    return 201, committee.seat(
-        request.actor, opportunity_id, **body.model_dump(exclude_unset=True)
-    )
+    return 201, committee.seat(request.actor, opportunity_id, **body.model_dump(exclude_unset=True))
 
 
 @router.patch("/stakeholders/{stakeholder_id}", response=Made)
@@ -58,9 +56,7 @@ def add_need(request: Request, opportunity_id: int, body: NeedIn) -> Any:
 @requires("opportunity.edit")
 def change_need(request: Request, need_id: int, body: NeedChange) -> Any:
     """Mark how well a need is met."""
-    return committee.change_need(
-        request.actor, need_id, **body.model_dump(exclude_unset=True)
-    )
+    return committee.change_need(request.actor, need_id, **body.model_dump(exclude_unset=True))
 
 
 @router.post("/opportunities/{opportunity_id}/rivals", response={201: Made})
@@ -76,5 +72,3 @@ def record_fact(request: Request, opportunity_id: int, body: FactIn) -> Any:
     """Record what is known of a declared fact."""
     made = facts.record(request.actor, "opportunity", opportunity_id, **body.model_dump())
     return 201, {"id": made.pk}
-
-

@@ -51,18 +51,14 @@ class Lead(Owned):
     channel = text(40)
     note = models.TextField(blank=True, default="")
     reason = text(300)
-    playbook_version = models.ForeignKey(
-        "data.PlaybookVersion", models.PROTECT, related_name="+"
-    )
+    playbook_version = models.ForeignKey("data.PlaybookVersion", models.PROTECT, related_name="+")
     source_import = models.ForeignKey(Import, models.PROTECT, null=True, related_name="leads")
     source_row = models.PositiveIntegerField(null=True, blank=True)
     potential = text(16)
     qualified = text(16)
     account = models.ForeignKey("data.Account", models.PROTECT, null=True, related_name="+")
     contact = models.ForeignKey("data.Contact", models.PROTECT, null=True, related_name="+")
-    opportunity = models.ForeignKey(
-        "data.Opportunity", models.PROTECT, null=True, related_name="+"
-    )
+    opportunity = models.ForeignKey("data.Opportunity", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [

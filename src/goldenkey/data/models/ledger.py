@@ -38,9 +38,7 @@ class Job(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["run_at", "id"], condition=Q(state="ready"), name="job_ready"),
-            models.Index(
-                fields=["lease_until"], condition=Q(state="running"), name="job_running"
-            ),
+            models.Index(fields=["lease_until"], condition=Q(state="running"), name="job_running"),
         ]
 
 

@@ -18,9 +18,7 @@ class Opportunity(Owned, Priced):
     name = models.CharField(max_length=200)
     kind = code("account_led", "project_led", default="account_led")
     drive = code("active", "passive")
-    playbook_version = models.ForeignKey(
-        "data.PlaybookVersion", models.PROTECT, related_name="+"
-    )
+    playbook_version = models.ForeignKey("data.PlaybookVersion", models.PROTECT, related_name="+")
     stage = models.CharField(max_length=64)
     phase = code(*PHASES, default="discover")
     stage_since = models.DateField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from goldenkey.actions import account as accounts
@@ -61,3 +62,11 @@ def edit(request: Request, account_id: int) -> HttpResponse:
 
 def _initial(found: Any) -> dict[str, Any]:
     return {name: getattr(found, name) for name in AccountChangeForm.base_fields}
+
+
+urlpatterns = [
+    path("accounts/", index, name="accounts"),
+    path("accounts/new/", new, name="account-new"),
+    path("accounts/<int:account_id>/", show, name="account"),
+    path("accounts/<int:account_id>/edit/", edit, name="account-edit"),
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from goldenkey.web.frame import Request, page, requires
@@ -12,3 +13,6 @@ from goldenkey.web.frame import Request, page, requires
 def index(request: Request) -> HttpResponse:
     """What to do today."""
     return page(request, "today.html", _("Today"))
+
+
+urlpatterns = [path("", index, name="home")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from goldenkey.actions import opportunity as opportunities
@@ -210,3 +211,18 @@ def _reachable(room: rooms.Room) -> set[str]:
 
 def _scripted(request: Request) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
+
+
+urlpatterns = [
+    path("opportunities/", index, name="opportunities"),
+    path("opportunities/<int:opportunity_id>/", show, name="opportunity"),
+    path("opportunities/<int:opportunity_id>/gate/", gate, name="gate"),
+    path("opportunities/<int:opportunity_id>/edit/", edit, name="opportunity-edit"),
+    path("opportunities/<int:opportunity_id>/stage/", stage, name="stage"),
+    path("opportunities/<int:opportunity_id>/back/", back, name="stage-back"),
+    path("opportunities/<int:opportunity_id>/go/", go, name="go"),
+    path("opportunities/<int:opportunity_id>/lost/", lose, name="lose"),
+    path("opportunities/<int:opportunity_id>/drop/", drop, name="drop"),
+    path("opportunities/<int:opportunity_id>/reopen/", reopen, name="reopen"),
+    path("accounts/<int:account_id>/opportunities/new/", new, name="opportunity-new"),
+]

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -73,3 +74,12 @@ def theme(request: Request) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     came_from = request.POST.get("next") or request.headers.get("Referer", "/")
     return came_from if url_has_allowed_host_and_scheme(came_from, {request.get_host()}) else "/"
+
+
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-out/", sign_out, name="sign-out"),
+    path("healthz", healthz, name="healthz"),
+    path("settings/language/", language, name="language"),
+    path("settings/theme/", theme, name="theme"),
+]
