@@ -66,7 +66,7 @@ def leave_seat(actor: Actor, stakeholder_id: int, *, version: int) -> None:
 def add_need(
     actor: Actor, opportunity_id: int, *, words: str, explicit: bool = False, met: str = "unknown"
 ) -> Need:
-    """List a need; only an explicit one, in the customer's own words, counts as validated (M5.1)."""
+    """List a need; only an explicit one, in his own words, counts as validated (M5.1)."""
     row = _opportunity(actor, opportunity_id, "opportunity.edit")
     if not words.strip():
         raise Refused("required", field="words")

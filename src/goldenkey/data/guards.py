@@ -68,7 +68,7 @@ def _sqlite() -> list[str]:
             f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}{when} {said}",
             f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {said}",
             f"CREATE TRIGGER {table}_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {said}",
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {said}",  # noqa: S608 - our names
         ]
     return made
 

@@ -150,10 +150,10 @@ def _person(
         title=stake.contact.title if stake.contact else "",
         roles=frozenset(stake.roles),
         standard=frozenset(role.standard for role in roles if role),
-        influence=stake.influence,
-        stance=stake.stance,
+        influence=stake.influence,  # type: ignore[arg-type]
+        stance=stake.stance,  # type: ignore[arg-type]
         stance_confirmed=stake.stance_confirmed,
-        access=stake.access,
+        access=stake.access,  # type: ignore[arg-type]
         met=met is not None,
         last_met_on=met,
         reached_through=bool(stake.group_name and stake.reached_through),
@@ -169,12 +169,8 @@ def _rival(row: m.CompetitorPosition) -> core.Rival:
 
 
 def _next_step(rows: Sequence[m.NextStep]) -> core.NextStep | None:
-    dated = [r for r in rows if r.due_on] or list(rows)
-    return (
-        core.NextStep(dated[0].pk, dated[0].what, dated[0].due_on, dated[0].agreed)
-        if dated
-        else None
-    )
+    first = next((r for r in rows if r.due_on), next(iter(rows), None))
+    return core.NextStep(first.pk, first.what, first.due_on, first.agreed) if first else None
 
 
 def _seen(rows: Sequence[m.Fact], book: Playbook) -> dict[str, tuple[core.Seen, ...]]:

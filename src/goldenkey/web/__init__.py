@@ -1,1 +1,1 @@
-"""Server-rendered pages: parse a form, call one action or a few selectors, answer a page or a fragment."""
+"""Server-rendered pages: parse a form, call an action or a few selectors, answer a page."""

@@ -14,7 +14,7 @@ from goldenkey.wording.words import WORDS
 
 
 def word(code: str | None, kind: str) -> str:
-    """The word for a code of a kind: word("supporter", "stance"); unknown codes show as they are."""
+    """The word for a code of a kind, as word("supporter", "stance"); else the code itself."""
     if not code:
         return ""
     return str(WORDS.get(kind, {}).get(code, code))

@@ -112,7 +112,7 @@ class SeatIn(Body):
     contact_id: int | None = None
     group_name: str = Field("", max_length=200)
     reached_through: str = Field("", max_length=300)
-    roles: list[str] = []
+    roles: list[str] = Field(default_factory=list)
     influence: str = "unknown"
     stance: str = "unknown"
     stance_confirmed: bool = False

@@ -1,4 +1,4 @@
-"""What every kept record shares: a version for two editors, instants, an archive mark, money columns."""
+"""What every kept record shares: a version, instants, an archive mark, columns of money."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from goldenkey.core.money import Money
 
 
 class Record(models.Model):
-    """A row people edit. Never deleted, only archived; `version` tells a second editor of the first."""
+    """A row people edit; never deleted, only archived. `version` tells one editor of another."""
 
     AUDITED_TEXT: ClassVar[frozenset[str]] = frozenset()
     """Text columns whose values may stand in the audit: codes, never words about people."""

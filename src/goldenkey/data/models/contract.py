@@ -1,4 +1,4 @@
-"""From the signature to the last payment: contract, plan, delivery, acceptance, receivables, cash."""
+"""From the signature to the last payment: contract, plan, delivery, receivables, cash."""
 
 from django.db import models
 from django.db.models import Q

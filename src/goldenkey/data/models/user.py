@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(null=True)
 
-    objects: "BaseUserManager[User]" = BaseUserManager()
+    objects = BaseUserManager()  # type: ignore[assignment,var-annotated]
 
     USERNAME_FIELD = "username"
 
