@@ -186,7 +186,7 @@ def allowed(actor: Actor, row: models.Model, right: str) -> None:
 
 def _stamped(actor: Actor, model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:
     names = {f.name for f in model._meta.concrete_fields}
-    stamps: dict[str, Any] = {name: actor.now for name in ("created_at", "updated_at") if name in names}
+    stamps: dict[str, Any] = {n: actor.now for n in ("created_at", "updated_at") if n in names}
     return {**stamps, **fields}
 
 

@@ -67,8 +67,8 @@ def _sqlite() -> list[str]:
         made += [
             f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}{when} {said}",
             f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {said}",
-            f"CREATE TRIGGER {table}_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {said}",  # noqa: S608 - our names
+            f"CREATE TRIGGER {table}_replace BEFORE INSERT ON {table} "  # noqa: S608 - our names
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {said}",
         ]
     return made
 
