@@ -1,0 +1,1 @@
+"""Benchmarks: a large company made by code, measured beside the floor of the same run."""
