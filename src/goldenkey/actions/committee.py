@@ -64,22 +64,29 @@ def leave_seat(actor: Actor, stakeholder_id: int, *, version: int) -> None:
 
 @action("opportunity.edit")
 def add_need(
-    actor: Actor, opportunity_id: int, *, words: str, explicit: bool = False, met: str = "unknown"
+    actor: Actor,
+    opportunity_id: int,
+    *,
+    words: str,
+    explicit: bool = False,
+    met: str = "unknown",
+    met_confirmed: bool = False,
 ) -> Need:
     """List a need; only an explicit one, in his own words, counts as validated (M5.1)."""
     row = _opportunity(actor, opportunity_id, "opportunity.edit")
     if not words.strip():
         raise Refused("required", field="words")
     return create(
-        actor, Need, opportunity=row, words=words.strip()[:300], explicit=explicit, met=met
-    )
+        actor, Need, opportunity=row, words=words.strip()[:300], explicit=explicit, met=met,
+        met_confirmed=met_confirmed,
+    )  # fmt: skip
 
 
 @action("opportunity.edit")
 def change_need(actor: Actor, need_id: int, *, version: int, **fields: Any) -> Need:
     """Mark a need fully, partly or not met, explicit or implied (M3.3)."""
     with change(actor, Need, need_id, right="opportunity.edit", version=version) as need:
-        for name in ("words", "explicit", "met"):
+        for name in ("words", "explicit", "met", "met_confirmed"):
             if name in fields:
                 setattr(need, name, fields[name])
     return need
@@ -94,6 +101,7 @@ def place_rival(
     position: int | None = None,
     in_touch_with_decider: bool | None = None,
     need_id: int | None = None,
+    confirmed: bool = False,
 ) -> CompetitorPosition:
     """Say how we stand against a rival: 2 much better … -2 much worse (M3.3); again to correct."""
     row = _opportunity(actor, opportunity_id, "opportunity.edit")
@@ -102,7 +110,8 @@ def place_rival(
     if position is not None and position not in range(-2, 3):
         raise Refused("bad_choice", field="position", requirement="M3.3")
     known = row.rivals.filter(name=name.strip(), need=need_id, archived_at=None).first()
-    values = {"position": position, "in_touch_with_decider": in_touch_with_decider}
+    values: dict[str, Any] = {"position": position, "confirmed": confirmed}
+    values["in_touch_with_decider"] = in_touch_with_decider
     if known is None:
         return create(
             actor, CompetitorPosition, opportunity=row, name=name.strip(), need_id=need_id, **values

@@ -142,6 +142,7 @@ class NeedIn(Body):
     words: str = Field(max_length=300)
     explicit: bool = False
     met: str = "unknown"
+    met_confirmed: bool = False
 
 
 class NeedChange(Versioned):
@@ -150,6 +151,7 @@ class NeedChange(Versioned):
     words: str | None = None
     explicit: bool | None = None
     met: str | None = None
+    met_confirmed: bool | None = None
 
 
 class RivalIn(Body):
@@ -158,6 +160,7 @@ class RivalIn(Body):
     name: str = Field(max_length=200)
     position: int | None = Field(None, ge=-2, le=2)
     in_touch_with_decider: bool | None = None
+    confirmed: bool = False
     need_id: int | None = None
 
 

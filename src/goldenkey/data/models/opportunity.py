@@ -105,6 +105,7 @@ class Need(Record):
     words = models.CharField(max_length=300)
     explicit = models.BooleanField(default=False)
     met = code("full", "partly", "no", "unknown", default="unknown")
+    met_confirmed = models.BooleanField(default=False)
     said_by = models.ForeignKey(Stakeholder, models.PROTECT, null=True, related_name="+")
 
 
@@ -116,6 +117,7 @@ class CompetitorPosition(Record):
     need = models.ForeignKey(Need, models.PROTECT, null=True, related_name="+")
     position = models.SmallIntegerField(null=True, blank=True)
     in_touch_with_decider = models.BooleanField(null=True, blank=True)
+    confirmed = models.BooleanField(default=False)
 
 
 class GateOverride(models.Model):
