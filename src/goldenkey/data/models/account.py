@@ -9,7 +9,12 @@ from .base import Owned, Record, code, text
 class Account(Owned):
     """A customer: an organisation, or a person who buys for himself."""
 
-    AUDITED_TEXT = frozenset({"kind", "relationship", "credit_rating", "ownership"})
+    AUDITED_TEXT = frozenset(
+        {
+            "kind", "relationship", "relationship_target", "credit_rating", "ownership",
+            "intent_grade", "value_grade",
+        }
+    )  # fmt: skip
 
     kind = code("organisation", "person", default="organisation")
     name = models.CharField(max_length=200)
@@ -30,6 +35,9 @@ class Account(Owned):
     channel = text(40)
     relationship = code("vendor", "preferred", "partner", "alliance", default="vendor")
     relationship_target = code("vendor", "preferred", "partner", "alliance")
+    relationship_since = models.DateField(null=True, blank=True)
+    relationship_why = text(300)
+    relationship_target_on = models.DateField(null=True, blank=True)
     buys_on = models.DateField(null=True, blank=True)
     cycle_days = models.PositiveIntegerField(null=True, blank=True)
     batch_minor = models.BigIntegerField(null=True, blank=True)
