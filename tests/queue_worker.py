@@ -1,0 +1,68 @@
+"""A worker in a process of its own, for tests that kill it: `python -m tests.queue_worker FILE`.
+
+It knows two jobs: `note` adds its number to FILE; `hang` does so and then never ends.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import django
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def environment() -> dict[str, str]:
+    """The environment in which a process of its own finds the database of the running test."""
+    return {
+        **os.environ,
+        "DATABASE_URL": _url(),
+        "DJANGO_SETTINGS_MODULE": "goldenkey.config.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+    }
+
+
+def _url() -> str:
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{settings['NAME']}"
+    who = f"{settings['USER']}:{settings['PASSWORD']}".rstrip(":")
+    host, port = settings["HOST"], settings["PORT"]
+    if host.startswith("/"):
+        return f"postgresql://{who}@/{settings['NAME']}?host={host}"
+    return f"postgresql://{who}@{host}:{port or 5432}/{settings['NAME']}"
+
+
+def _note(file: Path, payload: Mapping[str, Any]) -> None:
+    with file.open("a", encoding="ascii") as out:
+        out.write(f"{payload['n']}\n")
+
+
+def main() -> None:
+    """Work until told to stop."""
+    django.setup()
+    from goldenkey.jobs.worker import Worker
+
+    file = Path(sys.argv[1])
+
+    def note(_actor: object, payload: Mapping[str, Any]) -> None:
+        _note(file, payload)
+
+    def hang(_actor: object, payload: Mapping[str, Any]) -> None:
+        print("hanging", flush=True)
+        _note(file, payload)
+        threading.Event().wait()
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Worker(known={"note": note, "hang": hang}, parent=os.getppid()).run()
+
+
+if __name__ == "__main__":
+    main()
