@@ -27,4 +27,86 @@ MESSAGES = {
     "undone": _("Undone."),
     "archived": _("Archived."),
     "restored": _("Restored."),
+    "reason_required": _("Please write the reason: the next one who looks will need it."),
+    "competitor_required": _("Please say who won it: only so can the team learn from it."),
+    "last_stage": _("This is the last stage: it ends with the last payment."),
+    "no_go_decided": _("A no-go stands here. Decide to go on first, or give it up."),
+    "not_an_earlier_stage": _("Choose a stage that lies behind."),
+    "not_live": _("This opportunity is closed; take it up again first."),
+    "not_open": _("This opportunity is not open any more."),
+    "not_closed": _("This opportunity is not closed."),
+    "negative_amount": _("An amount cannot be negative."),
+    "gate_shut": _("The gate is still shut; here is what is missing."),
+    "one_stage_at_a_time": _(
+        "Only one stage at a time: move it to the next stage, or back from its room."
+    ),
+    "who_required": _("Say who: a person, or a group we reach through others."),
+    "already_seated": _("He is on this committee already; change his seat instead."),
+    "reports_in_a_circle": _("Nobody can report to himself, not even over several steps."),
+    "unknown_fact": _("The playbook of this opportunity does not know “%(name)s”."),
+    "evidence_required": _(
+        "What the customer confirmed needs somebody who said it, a visit or a file."
+    ),
+    "wrong_type": _("That does not fit the question; look at how it is asked."),
+    "date_in_future": _("That day is still to come."),
+    "file_too_large": _("This file is larger than %(megabytes)s MB."),
+    "file_empty": _("This file is empty."),
+    "owns_it": _("%(name)s owns it already."),
+    "step_done": _("Done: %(what)s"),
+    "activity_undone": _("The entry was taken back, and what followed from it."),
+    "amount_required": _("Please give an amount above nothing."),
+    "before_contract": _("That is before the contract was signed (%(signed_on)s)."),
+    "weight_required": _("A delivery is at least one part of the order."),
+    "bad_credit_days": _("Days of credit are between 0 and 3,650."),
+    "plan_empty": _("A contract needs at least one line of its payment plan."),
+    "plan_part_or_amount": _(
+        "Line %(line)s of the payment plan needs a percentage or an amount, one of the two."
+    ),
+    "plan_line_zero": _("Line %(line)s of the payment plan is nothing; leave it out."),
+    "plan_date_missing": _("Line %(line)s of the payment plan is due on a date: give the date."),
+    "plan_mixed": _("Give all lines of the payment plan in percent, or all as amounts."),
+    "plan_currency": _("The payment plan is in the currency of its contract."),
+    "plan_sum_short": _(
+        "The lines of the payment plan lack %(difference)s to the contract's %(total)s."
+    ),
+    "plan_sum_over": _(
+        "The lines of the payment plan are %(difference)s more than the contract's %(total)s."
+    ),
+    "plan_percent_sum_short": _("The lines of the payment plan lack %(percent)s percent to 100."),
+    "plan_percent_sum_over": _(
+        "The lines of the payment plan are %(percent)s percent more than 100."
+    ),
+    "shares_sum": _("The shares of commission must sum to 100 percent; they lack %(difference)s."),
+    "share_twice": _("The same person has two shares of this commission."),
+    "commission_earned_already": _(
+        "Commission of this contract was earned already; its shares stand."
+    ),
+    "delivery_begun": _("This delivery has begun; it cannot be taken off the plan."),
+    "delivered_already": _("This delivery has arrived already."),
+    "shipped_after_arrival": _("Goods cannot arrive before they are shipped."),
+    "date_not_later": _("This day must be later."),
+    "contract_cancelled": _("This contract is cancelled."),
+    "certificate_required": _("An acceptance needs the name of who signed it, or the certificate."),
+    "part_required": _("Say which part was accepted, between 0 and 100 percent."),
+    "not_delivered": _("This has not arrived at the customer's yet."),
+    "surplus": _(
+        "%(due)s of it is due; %(rest)s is more than that. Keep the rest as unallocated "
+        "money of this customer?"
+    ),
+    "nothing_to_allocate": _("There is nothing open that this money could settle."),
+    "allocation_released": _("This allocation was taken back already."),
+    "allocation_too_large": _("Only %(most)s is open there."),
+    "allocation_sum": _("These parts are more than the %(most)s there is."),
+    "currency_differs": _(
+        "That is owed in another currency; money in %(currency)s cannot settle it."
+    ),
+    "receivable_unknown": _("That is not an open receivable of this customer."),
+    "cleared_already": _("This payment has cleared already."),
+    "reversed_already": _("This payment was reversed."),
+    "before_received": _("That is before the money was received (%(received_on)s)."),
+    "not_mature": _("It cannot clear before its date (%(matures_on)s)."),
+    "bad_rate": _("A rate is above 0 and at most 100 percent."),
+    "own_commission": _("Nobody approves or pays his own commission; ask a colleague."),
+    "nothing_to_approve": _("There is nothing earned that was not approved."),
+    "nothing_to_pay": _("There is nothing payable."),
 }

@@ -1,7 +1,7 @@
 """From the signature to the last payment: contract, plan, delivery, receivables, cash."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from .base import Owned, Priced, Record, code, text
 
@@ -22,6 +22,9 @@ class Contract(Owned, Priced):
     their_signer = models.ForeignKey("data.Contact", models.PROTECT, null=True, related_name="+")
     state = code("signed", "delivering", "accepted", "closed", "cancelled", default="signed")
     note = text(500)
+    # copies, written by the actions that change what they are made of
+    accepted_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -60,18 +63,29 @@ class PlanLine(Record):
 
 
 class Delivery(Record):
-    """A delivery: planned, promised, done."""
+    """A delivery: promised, planned, done. `weight` is its part of the order beside the others'.
+
+    `planned_on` moves, `promised_on` does not; `told_for_on` is the planned day that the customer
+    was told will not hold (M3.11).
+    """
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="deliveries")
     what = text(200)
+    weight = models.PositiveIntegerField(default=1)
+    promised_on = models.DateField()
     planned_on = models.DateField()
     shipped_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
     told_customer_on = models.DateField(null=True, blank=True)
+    told_for_on = models.DateField(null=True, blank=True)
+    delay_reason = text(300)
 
 
 class Acceptance(Record):
-    """The customer's signed acceptance: it starts the clock of the lines that wait for it."""
+    """The customer's signed acceptance: it starts the clock of the lines that wait for it.
+
+    Without a delivery it is about the whole order; `basis_points` says how much of it.
+    """
 
     AUDITED_TEXT = frozenset({"result"})
 
@@ -79,17 +93,23 @@ class Acceptance(Record):
     delivery = models.ForeignKey(Delivery, models.PROTECT, null=True, related_name="acceptances")
     accepted_on = models.DateField()
     result = code("accepted", "partial", "refused", default="accepted")
+    basis_points = models.PositiveIntegerField(default=10_000)
     signed_by = models.ForeignKey("data.Contact", models.PROTECT, null=True, related_name="+")
     file = models.ForeignKey("data.EvidenceFile", models.PROTECT, null=True, related_name="+")
     note = text(500)
 
 
 class Receivable(Record, Priced):
-    """Money owed to us since a trigger fired; one per trigger and plan line."""
+    """Money owed to us since a trigger fired; one per trigger and plan line.
+
+    `open_minor` is a copy: the amount less its allocations, those of notes not yet cleared too.
+    """
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="receivables")
     plan_line = models.ForeignKey(PlanLine, models.PROTECT, related_name="receivables")
     account = models.ForeignKey("data.Account", models.PROTECT, related_name="receivables")
+    delivery = models.ForeignKey(Delivery, models.PROTECT, null=True, related_name="+")
+    acceptance = models.ForeignKey(Acceptance, models.PROTECT, null=True, related_name="+")
     triggered_on = models.DateField()
     due_on = models.DateField()
     open_minor = models.BigIntegerField()
@@ -100,6 +120,12 @@ class Receivable(Record, Priced):
             models.Index(
                 fields=["due_on", "id"], condition=Q(open_minor__gt=0), name="receivable_due"
             ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(open_minor__gte=0, open_minor__lte=F("amount_minor")),
+                name="open_is_part_of_receivable",
+            )
         ]
 
 
@@ -124,13 +150,17 @@ class Invoice(Record):
 
 
 class Payment(Record, Priced):
-    """Money received: cash only once it has cleared (notes and cheques come back)."""
+    """Money received: cash only once it has cleared (notes and cheques come back).
+
+    `matures_on`: the first day a post-dated cheque or a note may be presented.
+    """
 
     AUDITED_TEXT = frozenset({"method"})
 
     account = models.ForeignKey("data.Account", models.PROTECT, related_name="payments")
     number = models.CharField(max_length=32, unique=True)
     received_on = models.DateField()
+    matures_on = models.DateField(null=True, blank=True)
     cleared_on = models.DateField(null=True, blank=True)
     reversed_on = models.DateField(null=True, blank=True)
     method = code("transfer", "note", "cheque", "cash", default="transfer")
@@ -141,6 +171,12 @@ class Payment(Record, Priced):
 
     class Meta:
         indexes = [models.Index(fields=["-received_on", "-id"], name="payment_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unallocated_minor__gte=0, unallocated_minor__lte=F("amount_minor")),
+                name="rest_is_part_of_payment",
+            )
+        ]
 
 
 class Allocation(models.Model):
@@ -153,7 +189,16 @@ class Allocation(models.Model):
     on = models.DateField()
     at = models.DateTimeField()
     by = models.ForeignKey("data.User", models.PROTECT, related_name="+")
-    reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="reversed_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reverses"],
+                condition=Q(reverses__isnull=False),
+                name="an_allocation_is_reversed_once",
+            )
+        ]
 
 
 class CommissionPlan(Record):
@@ -166,12 +211,24 @@ class CommissionPlan(Record):
 
 
 class CommissionShare(Record):
-    """Who earns on a contract, and which part of its commission (10,000 basis points in all)."""
+    """Who earns on a contract, and which part of its commission (10,000 basis points in all).
+
+    Without a plan nothing is earned yet: the first plan that covers the contract's day is taken.
+    """
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="shares")
     user = models.ForeignKey("data.User", models.PROTECT, related_name="+")
     basis_points = models.PositiveIntegerField()
-    plan = models.ForeignKey(CommissionPlan, models.PROTECT, related_name="+")
+    plan = models.ForeignKey(CommissionPlan, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "user"],
+                condition=Q(archived_at=None),
+                name="one_share_a_person",
+            )
+        ]
 
 
 class CommissionLine(models.Model):
@@ -191,3 +248,10 @@ class CommissionLine(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["user", "on", "id"], name="commission_of_user")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["share", "allocation"],
+                condition=Q(allocation__isnull=False),
+                name="one_commission_line_an_allocation",
+            )
+        ]
