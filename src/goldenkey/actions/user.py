@@ -22,9 +22,20 @@ def choose(actor: Actor, *, language: str = "", theme: str = "") -> None:
 
 @action("user.manage")
 def create_user(
-    actor: Actor, *, username: str, name: str, role: str, team: str, password: str, language: str
+    actor: Actor,
+    *,
+    username: str,
+    name: str,
+    role: str,
+    team: str,
+    language: str,
+    password: str = "",
+    encoded: str = "",
 ) -> User:
-    """Add a colleague; raises Refused for a taken sign-in name."""
+    """Add a colleague; raises Refused for a taken sign-in name.
+
+    `encoded` is a password already encoded (one for many users); with neither nobody can sign in.
+    """
     if User.objects.filter(username=username).exists():
         raise Refused("name_taken", field="username", name=username)
     where = Team.objects.filter(name=team).first()
@@ -35,8 +46,9 @@ def create_user(
         name=name,
         role=role,
         team=where,
-        password=make_password(password),
+        password=encoded or make_password(password or None),
         language=language,
+        created_at=actor.now,
     )
 
 
