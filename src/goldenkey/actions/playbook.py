@@ -6,7 +6,7 @@ import hashlib
 
 from goldenkey.actions.base import action, create, edit
 from goldenkey.data.models import Playbook, PlaybookVersion
-from goldenkey.playbooks import reader
+from goldenkey.playbooks import shipped
 from goldenkey.policies.actor import Actor
 
 
@@ -16,11 +16,11 @@ def publish_shipped(actor: Actor) -> int:
 
     Opportunities keep the version they pinned.
     """
-    return sum(_publish(actor, key) for key in reader.shipped_keys())
+    return sum(_publish(actor, key) for key in shipped.shipped_keys())
 
 
 def _publish(actor: Actor, key: str) -> bool:
-    source = reader.source_of(key)
+    source = shipped.source_of(key)
     parents = _parents(source)
     digest = hashlib.sha256("\n".join([source, *parents.values()]).encode()).hexdigest()
     book = Playbook.objects.filter(key=key).first() or create(actor, Playbook, key=key)
@@ -39,8 +39,8 @@ def _publish(actor: Actor, key: str) -> bool:
 def _parents(source: str) -> dict[str, str]:
     """The sources a playbook extends, so that a version stays readable whatever ships later."""
     found: dict[str, str] = {}
-    key = reader.parent_of(source)
+    key = shipped.parent_of(source)
     while key:
-        found[key] = reader.source_of(key)
-        key = reader.parent_of(found[key])
+        found[key] = shipped.source_of(key)
+        key = shipped.parent_of(found[key])
     return found
