@@ -78,6 +78,22 @@ def action(right: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
+_together: ContextVar[set[int] | None] = ContextVar("together", default=None)
+
+
+@contextmanager
+def together(actor: Actor) -> Iterator[None]:
+    """Run several actions in one transaction: each leaves its own entry, copies are made once."""
+    touched: set[int] = set()
+    token = _together.set(touched)
+    try:
+        with transaction.atomic():
+            yield
+            _make_anew(actor, touched)
+    finally:
+        _together.reset(token)
+
+
 @contextmanager
 def _recording(actor: Actor, name: str) -> Iterator[Ledger]:
     ledger = Ledger()
@@ -85,13 +101,21 @@ def _recording(actor: Actor, name: str) -> Iterator[Ledger]:
     try:
         with transaction.atomic():
             yield ledger
-            if ledger.opportunities:
-                for make_anew in AFTERWARDS:
-                    make_anew(actor, frozenset(ledger.opportunities))
+            later = _together.get()
+            if later is None:
+                _make_anew(actor, ledger.opportunities)
+            else:
+                later |= ledger.opportunities
             if ledger.changes:
                 _write(actor, name, ledger)
     finally:
         _open.reset(token)
+
+
+def _make_anew(actor: Actor, ids: set[int]) -> None:
+    if ids:
+        for make_anew in AFTERWARDS:
+            make_anew(actor, frozenset(ids))
 
 
 def _write(actor: Actor, name: str, ledger: Ledger) -> None:
@@ -173,6 +197,12 @@ def edit(actor: Actor, row: M, **fields: Any) -> M:
 def archive(actor: Actor, row: models.Model) -> None:
     """Archive, never delete."""
     edit(actor, row, archived_at=actor.now)
+
+
+def remove(row: models.Model) -> None:
+    """Delete a row that is no record (a membership): the audit keeps that it was there."""
+    ledger().note(row, {"op": "remove"})
+    row.delete()
 
 
 def allowed(actor: Actor, row: models.Model, right: str) -> None:
