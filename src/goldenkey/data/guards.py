@@ -33,6 +33,11 @@ def create_triggers(cursor: Any, vendor: str) -> None:
         cursor.execute(statement)
 
 
+def names(vendor: str) -> list[str]:
+    """The names of all guards, for whoever checks that they stand."""
+    return [name for table in (*APPEND_ONLY, FACT) for name in _names(table, vendor)]
+
+
 def _statements(vendor: str) -> list[str]:
     if vendor == "sqlite":
         index = [

@@ -1,0 +1,66 @@
+"""`goldenkey demo`: load the demonstration company into an empty database."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from goldenkey.cli import ground, migrate
+from goldenkey.cli.ground import Trouble
+from goldenkey.selectors import installation
+
+KINDS = ("tw", "cn", "en")
+KIND_OF = {"zh-hant": "tw", "zh-hans": "cn", "en": "en", None: "tw"}
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "demo", help="load the demonstration company into an empty database"
+    )
+    parser.add_argument(
+        "kind", nargs="?", choices=KINDS,
+        help="Taiwan, the mainland or English; without it GOLDENKEY_DEMO, else by the language "
+        "of the machine",
+    )  # fmt: skip
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Load it; Trouble where somebody is here already."""
+    migrate.bring_up_to_date()
+    if not installation.is_empty():
+        raise Trouble(_("There is a company in this database already; nothing was loaded."))
+    load(args.kind or "")
+    ground.tell(logins())
+    return 0
+
+
+def load(kind: str = "") -> None:
+    """Load the demonstration company and keep what is to be told about signing in."""
+    from goldenkey import demo
+
+    ground.tell(_("Loading the demonstration company, once …"))
+    summary = demo.load(kind or chosen())
+    _notes().write_text(f"{summary}\n", encoding="utf-8")
+
+
+def chosen() -> str:
+    """GOLDENKEY_DEMO, else the language of the machine, else Taiwan."""
+    named = os.environ.get("GOLDENKEY_DEMO", "")
+    if named and named not in KINDS:
+        raise Trouble(_("GOLDENKEY_DEMO is tw, cn or en, not %(named)s.") % {"named": named})
+    return named or KIND_OF[ground.machine_language()]
+
+
+def logins() -> str:
+    """How to sign in to the demonstration company; empty where this is none."""
+    notes = _notes()
+    return notes.read_text(encoding="utf-8").rstrip() if notes.exists() else ""
+
+
+def _notes() -> Path:
+    return ground.home() / "demonstration.txt"

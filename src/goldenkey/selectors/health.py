@@ -1,0 +1,131 @@
+"""Reads of `goldenkey check`: whether what is stored holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from goldenkey.data import guards
+from goldenkey.data.models import EvidenceFile, Job, Opportunity, PlaybookVersion
+from goldenkey.playbooks import shipped
+from goldenkey.policies.actor import Actor
+from goldenkey.selectors import health_money, health_search, playbook
+
+SHOWN = 5
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be: a code of wording/health.py and its parameters."""
+
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def check(actor: Actor) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Each check by its code, with what it found; nothing else can be checked before the first."""
+    actor.require("job.run")
+    for name, look in CHECKS.items():
+        found = tuple(look())
+        yield name, found
+        if found and name == "migrations":
+            return
+
+
+def unmigrated() -> int:
+    """How many migrations this database lacks."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _migrations() -> Iterator[Finding]:
+    if steps := unmigrated():
+        yield Finding("unmigrated", {"count": steps})
+
+
+def _database() -> Iterator[Finding]:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check(1)")
+            said = cursor.fetchone()[0]
+            if said != "ok":
+                yield Finding("database_damaged", {"said": said})
+            cursor.execute("PRAGMA foreign_key_check")
+            for table, row, *_rest in cursor.fetchmany(SHOWN):
+                yield Finding("reference_broken", {"table": table, "row": row})
+
+
+def _guards() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
+        present = {name for (name,) in cursor.fetchall()}
+    for name in sorted(set(guards.names(connection.vendor)) - present):
+        yield Finding("guard_missing", {"name": name})
+
+
+def _playbooks() -> Iterator[Finding]:
+    used = set(Opportunity.objects.values_list("playbook_version", flat=True).distinct())
+    published = PlaybookVersion.objects.filter(state="published").values_list("pk", flat=True)
+    for pk in sorted(used | set(published)):
+        if problem := _problem(playbook.compiled, pk):
+            yield Finding("playbook_unreadable", {"name": f"#{pk}", "said": problem})
+    for key in shipped.shipped_keys():
+        if problem := _problem(shipped.load_shipped, key):
+            yield Finding("playbook_unreadable", {"name": key, "said": problem})
+
+
+def _problem(read: Callable[[T], object], which: T) -> str:
+    """What a reader says against a playbook; whatever it is, the check goes on."""
+    try:
+        read(which)
+    except Exception as problem:
+        return f"{type(problem).__name__}: {problem}"
+    return ""
+
+
+def _files() -> Iterator[Finding]:
+    root = Path(settings.FILES_ROOT)
+    rows = EvidenceFile.objects.order_by("pk").values_list("pk", "digest", "size")
+    for pk, digest, size in rows.iterator():
+        path = root / digest[:2] / digest
+        if not path.is_file() or path.stat().st_size != size:
+            yield Finding("file_missing", {"id": pk, "digest": digest[:12]})
+
+
+def _jobs() -> Iterator[Finding]:
+    for job in Job.objects.filter(state="failed").order_by("pk")[:SHOWN]:
+        last = (job.error.strip().splitlines() or [""])[-1]
+        yield Finding("job_failed", {"id": job.pk, "name": job.name, "said": last})
+
+
+def _search() -> Iterator[Finding]:
+    try:
+        yield from (Finding(code, params) for code, params in health_search.problems())
+    except DatabaseError as problem:
+        yield Finding("search_broken", {"said": str(problem)})
+
+
+def _money() -> Iterator[Finding]:
+    yield from (Finding(code, params) for code, params in health_money.problems())
+
+
+CHECKS: Mapping[str, Callable[[], Iterator[Finding]]] = {
+    "migrations": _migrations,
+    "database": _database,
+    "guards": _guards,
+    "search": _search,
+    "money": _money,
+    "playbooks": _playbooks,
+    "files": _files,
+    "jobs": _jobs,
+}
