@@ -138,9 +138,9 @@ def convert(
 
 def entry(lead: Lead) -> search.Entry:
     """What of a lead can be found."""
-    also = "\n".join((lead.full_name, lead.english_name, lead.person, lead.phone, lead.email))
+    also = "\n".join((lead.full_name, lead.english_name, lead.person, lead.email))
     subtitle = " · ".join(t for t in (lead.industry, lead.region) if t)
-    return search.Entry("lead", lead.pk, lead.team_id, str(lead), subtitle, also)
+    return search.Entry("lead", lead.pk, lead.team_id, str(lead), subtitle, also, (lead.phone,))
 
 
 def _judge(actor: Actor, lead: Lead) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from goldenkey.core import tokens
+from goldenkey.core import phone_words, tokens
 from goldenkey.data.models import SearchEntry
 
 
@@ -22,6 +22,8 @@ class Entry:
     subtitle: str = ""
     also: str = ""
     """Further words to find it by: full and English names, numbers."""
+    phones: tuple[str, ...] = ()
+    """Telephone numbers, found by their digits however they are written."""
 
 
 def index(entry: Entry) -> None:
@@ -56,8 +58,12 @@ def _row(entry: Entry) -> SearchEntry:
         team_id=entry.team_id,
         title=entry.title[:300],
         subtitle=entry.subtitle[:300],
-        tokens=tokens.tokens(f"{entry.title}\n{entry.also}"),
+        tokens=tokens.tokens("\n".join(_lines(entry))),
     )
+
+
+def _lines(entry: Entry) -> list[str]:
+    return [entry.title, entry.also, *(phone_words.words(number) for number in entry.phones)]
 
 
 def _sqlite_insert(rows: list[SearchEntry]) -> None:

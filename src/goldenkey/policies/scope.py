@@ -17,27 +17,55 @@ OWN_SCOPE: dict[type[Model], str] = {
     m.Account: "account",
     m.Opportunity: "opportunity",
     m.Contract: "contract",
+    m.Import: "import",
 }
 """Records with a team, an owner and members of their own."""
 
-HANGS_ON: dict[type[Model], str] = {
-    m.Stakeholder: "opportunity",
-    m.Need: "opportunity",
-    m.CompetitorPosition: "opportunity",
-    m.GateOverride: "opportunity",
-    m.OpportunityHistory: "opportunity",
-    m.OpenWarning: "opportunity",
-    m.Activity: "account",
-    m.NextStep: "account",
-    m.PlanLine: "contract",
-    m.Delivery: "contract",
-    m.Acceptance: "contract",
-    m.Receivable: "contract",
-    m.Invoice: "contract",
-    m.Payment: "account",
-    m.Position: "account",
+HANGS_ON: dict[type[Model], tuple[str, ...]] = {
+    m.Stakeholder: ("opportunity",),
+    m.Need: ("opportunity",),
+    m.CompetitorPosition: ("opportunity",),
+    m.GateOverride: ("opportunity",),
+    m.OpportunityHistory: ("opportunity",),
+    m.OpenWarning: ("opportunity",),
+    m.Activity: ("opportunity", "account"),
+    m.NextStep: ("opportunity", "account"),
+    m.PlanLine: ("contract",),
+    m.Delivery: ("contract",),
+    m.Acceptance: ("contract",),
+    m.Receivable: ("contract",),
+    m.Invoice: ("contract",),
+    m.CommissionShare: ("contract",),
+    m.Allocation: ("receivable",),
+    m.CommissionLine: ("share",),
+    m.Payment: ("account",),
+    m.Position: ("account",),
+    m.ImportRow: ("source",),
 }
-"""Every other row takes the scope of what it hangs on."""
+"""Every other row takes the scope of what it hangs on: of the first of these that is not empty."""
+
+BY_SUBJECT: dict[type[Model], tuple[str, str]] = {
+    m.Fact: ("subject", "subject_id"),
+    m.EvidenceFile: ("kind", "record_id"),
+    m.Membership: ("kind", "record_id"),
+    m.AuditEntry: ("kind", "record_id"),
+    m.SearchEntry: ("kind", "record_id"),
+}
+"""Rows that name their record by kind and id: read only after the record was found in scope."""
+
+COMPANY_WIDE: frozenset[type[Model]] = frozenset(
+    {
+        m.Organisation, m.ExchangeRate, m.CalendarDay, m.Team, m.User, m.Playbook,
+        m.PlaybookVersion, m.CommissionPlan,
+    }
+)  # fmt: skip
+"""The company's own records: a right decides, not a team."""
+
+INTERNAL: frozenset[type[Model]] = frozenset({m.Job, m.AnsweredRequest, m.ApiToken})
+"""What the system keeps about itself: on no page."""
+
+THROUGH_MEMBERS: frozenset[type[Model]] = frozenset({m.Account, m.Position, m.Contact})
+"""What a member of an opportunity or contract may read beside it: the account and its people."""
 
 
 def visible(actor: Actor, model: type[M]) -> QuerySet[M]:
@@ -48,9 +76,20 @@ def visible(actor: Actor, model: type[M]) -> QuerySet[M]:
     return rows.filter(_reach(actor, model)) if actor.team_ids is not None else rows
 
 
-def get(actor: Actor, model: type[M], pk: int, *, lock: bool = False) -> M:
-    """One row in scope, or NotFound; `lock` holds it until the transaction ends."""
-    rows = visible(actor, model)
+def put_away(actor: Actor, model: type[M]) -> QuerySet[M]:
+    """The archived rows of a model in the actor's scope."""
+    rows = model._default_manager.exclude(archived_at=None)
+    return rows.filter(_reach(actor, model)) if actor.team_ids is not None else rows
+
+
+def get(
+    actor: Actor, model: type[M], pk: int, *, lock: bool = False, archived: bool = False
+) -> M:
+    """One row in scope, or NotFound; `lock` holds it until the transaction ends.
+
+    `archived` finds what was put away, to be taken back.
+    """
+    rows = put_away(actor, model) if archived else visible(actor, model)
     found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk).first()
     if found is None:
         raise NotFound(model._meta.model_name or "record")
@@ -60,29 +99,50 @@ def get(actor: Actor, model: type[M], pk: int, *, lock: bool = False) -> M:
 def owner_of(row: Model) -> tuple[Any, str]:
     """The record with an owner that a row hangs on, and its kind."""
     while type(row) not in OWN_SCOPE:
-        row = getattr(row, HANGS_ON[type(row)])
+        held = (getattr(row, name) for name in HANGS_ON[type(row)])
+        row = next(record for record in held if record is not None)
     return row, OWN_SCOPE[type(row)]
 
 
 def _reach(actor: Actor, model: type[Model]) -> Q:
+    """The condition on a model's rows; raises TypeError for a table without a scope of its own."""
+    if model in COMPANY_WIDE:
+        return Q()
     if model is m.Contact:
         return Q(pk__in=_contact_ids(actor))
-    prefix = HANGS_ON.get(model, "")
-    kind = OWN_SCOPE[m.Account if prefix == "account" else model] if not prefix else prefix
-    return _in_scope(actor, kind, f"{prefix}__" if prefix else "")
+    if model in OWN_SCOPE or model in HANGS_ON:
+        return _along(actor, model, "", through=model in THROUGH_MEMBERS)
+    raise TypeError(f"{model.__name__} has no scope of its own: find its record first")
 
 
-def _in_scope(actor: Actor, kind: str, path: str) -> Q:
+def _along(actor: Actor, model: type[Model], path: str, *, through: bool) -> Q:
+    """The scope of what rows hang on, followed to the record that has an owner."""
+    if model in OWN_SCOPE:
+        return _in_scope(actor, OWN_SCOPE[model], path, through=through)
+    reach, before = Q(pk__in=()), Q()
+    for name in HANGS_ON[model]:
+        step = _along(actor, _held_by(model, name), f"{path}{name}__", through=through)
+        reach |= before & step
+        before &= Q(**{f"{path}{name}": None})
+    return reach
+
+
+def _held_by(model: type[Model], name: str) -> type[Model]:
+    found: type[Model] = model._meta.get_field(name).related_model  # type: ignore[assignment]
+    return found
+
+
+def _in_scope(actor: Actor, kind: str, path: str, *, through: bool) -> Q:
     reach = Q(**{f"{path}team_id__in": actor.team_ids})
     ids = actor.member_of(kind)
     if ids:
         reach |= Q(**{f"{path}id__in": sorted(ids)})
-    return reach | _through_members(actor, path) if kind == "account" else reach
+    return reach | _through_members(actor, path) if through and kind == "account" else reach
 
 
 def _through_members(actor: Actor, path: str) -> Q:
     """A member of an opportunity or contract may also read its account."""
-    reach = Q()
+    reach = Q(pk__in=())
     for kind, name in (("opportunity", "opportunities"), ("contract", "contracts")):
         ids = actor.member_of(kind)
         if ids:

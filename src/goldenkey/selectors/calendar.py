@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import holidays
 
+from goldenkey.core.cadence import WorkingDays
 from goldenkey.data.models import CalendarDay, Organisation
 from goldenkey.policies.actor import Actor
 
@@ -27,6 +28,16 @@ def make_up_days(actor: Actor) -> frozenset[date]:
     country = Organisation.objects.values_list("country", flat=True).first() or "TW"
     _off, work = _calendar(country, actor.today.year)
     return work | set(CalendarDay.objects.filter(works=True).values_list("on", flat=True))
+
+
+def working(actor: Actor) -> WorkingDays:
+    """The organisation's working days as the core takes them (M2.3)."""
+    country = Organisation.objects.values_list("country", flat=True).first() or "TW"
+    off, work = _calendar(country, actor.today.year)
+    entered = dict(CalendarDay.objects.values_list("on", "works"))
+    ours = frozenset(day for day, works in entered.items() if works)
+    free = frozenset(day for day, works in entered.items() if not works)
+    return WorkingDays(holidays=(off | free) - ours, make_up=(work | ours) - free)
 
 
 @lru_cache(maxsize=16)

@@ -51,8 +51,19 @@ def current(actor: Actor, key: str = "") -> int:
     return row.pk
 
 
+def of_team(team_id: int | None) -> Compiled | None:
+    """The published default of a team: what grades its customers; None before any is there."""
+    rows = PlaybookVersion.objects.filter(playbook__key=_key_of_team(team_id), state="published")
+    row = rows.values_list("pk", flat=True).first()
+    return compiled(row) if row else None
+
+
 def _default_key(actor: Actor) -> str:
-    team = Team.objects.filter(pk=actor.team_id).select_related("playbook").first()
+    return _key_of_team(actor.team_id)
+
+
+def _key_of_team(team_id: int | None) -> str:
+    team = Team.objects.filter(pk=team_id or 0).select_related("playbook").first()
     if team and team.playbook:
         return team.playbook.key
     ours = Organisation.objects.first()

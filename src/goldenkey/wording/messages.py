@@ -109,4 +109,17 @@ MESSAGES = {
     "own_commission": _("Nobody approves or pays his own commission; ask a colleague."),
     "nothing_to_approve": _("There is nothing earned that was not approved."),
     "nothing_to_pay": _("There is nothing payable."),
+    "has_live_opportunities": _(
+        "This customer has live opportunities. Close them or give the customer to a colleague."
+    ),
+    "already_works_there": _("This person works there already."),
+    "position_ended": _("This person has left that post already."),
+    "lead_is_closed": _("This lead is closed; take it up again first."),
+    "lead_is_open": _("This lead is being worked on already."),
+    "already_converted": _("This lead was converted already."),
+    "not_qualified": _(
+        "The evaluation is not true yet: what is unknown does not count. Answer the open questions."
+    ),
+    "owner_needs_team": _("The owner must belong to a team."),
+    "bad_zone": _("This is not a time zone we know."),
 }
