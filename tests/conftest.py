@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from goldenkey.data import guards
 from goldenkey.selectors import playbook
+from tests import programs
 from tests.cast import Cast, gather
 
 
@@ -71,6 +72,12 @@ def signed_in(cast: Cast) -> Callable[[str], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The browser is the distribution's own; nothing is downloaded."""
+    return {**browser_type_launch_args, "executable_path": programs.chromium()}
 
 
 @pytest.fixture

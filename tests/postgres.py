@@ -16,36 +16,27 @@ MISSING = (
 
 def start() -> str:
     """Start a server in a folder of its own; return the URL of its database."""
-    programs = _programs()
+    folder = programs()
+    if folder is None:
+        raise RuntimeError(MISSING)
     place = Path(tempfile.mkdtemp(prefix="gk-pg-"))
     user = _user(place)
     data = place / "data"
-    _run(programs / "initdb", "-D", data, "-U", "goldenkey", "-A", "trust", "-E", "UTF8", user=user)
+    _run(folder / "initdb", "-D", data, "-U", "goldenkey", "-A", "trust", "-E", "UTF8", user=user)
     options = f"-k {place} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
-    _run(
-        programs / "pg_ctl",
-        "-D",
-        data,
-        "-o",
-        options,
-        "-l",
-        place / "log",
-        "-w",
-        "start",
-        user=user,
-    )
-    atexit.register(_stop, programs, data, place, user)
+    log = place / "log"
+    _run(folder / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start", user=user)
+    atexit.register(_stop, folder, data, place, user)
     return f"postgresql://goldenkey@/postgres?host={place}"
 
 
-def _programs() -> Path:
+def programs() -> Path | None:
     """The folder of initdb and pg_ctl: on the path, or where distributions put them."""
-    found = [Path(p).parent for p in [shutil.which("initdb")] if p]
-    found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    for folder in found:
-        if (folder / "initdb").exists():
-            return folder
-    raise RuntimeError(MISSING)
+    found = [Path(p).resolve().parent for p in [shutil.which("initdb")] if p]
+    for pattern in ("lib/postgresql/*/bin", "pgsql-*/bin"):
+        found += sorted(Path("/usr").glob(pattern), reverse=True)
+    complete = (f for f in found if (f / "initdb").exists() and (f / "pg_ctl").exists())
+    return next(complete, None)
 
 
 def _user(place: Path) -> str | None:
@@ -63,6 +54,6 @@ def _run(*command: object, user: str | None) -> None:
         raise RuntimeError(f"{words[0]}: {done.stderr or done.stdout}")
 
 
-def _stop(programs: Path, data: Path, place: Path, user: str | None) -> None:
-    _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop", user=user)
+def _stop(folder: Path, data: Path, place: Path, user: str | None) -> None:
+    _run(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop", user=user)
     shutil.rmtree(place, ignore_errors=True)
