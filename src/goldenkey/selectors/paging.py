@@ -44,6 +44,17 @@ def newest_first(
     return Page(tuple(found[:size]), _write(_at(more, on), _pk(more)) if more else "")
 
 
+def oldest_first(rows: QuerySet[M, Any], cursor: str, *, on: str, size: int = SIZE) -> Page[Any]:
+    """A page by (`on`, id), the oldest first; raises Refused for a cursor we did not make."""
+    if cursor:
+        at, pk = _read(cursor)
+        rows = rows.filter(Q(**{f"{on}__gt": at}) | Q(**{on: at, "pk__gt": pk}))
+        rows = rows.filter(**{f"{on}__gte": at})  # lets both databases start in the index
+    found = list(rows.order_by(on, "pk")[: size + 1])
+    more = found[size - 1] if len(found) > size else None
+    return Page(tuple(found[:size]), _write(_at(more, on), _pk(more)) if more else "")
+
+
 def _at(row: Any, on: str) -> Any:
     return row[on] if isinstance(row, dict) else getattr(row, on)
 

@@ -1,0 +1,297 @@
+"""Reads of commission: one's own statement, a team's, and why each line is there (M7.5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from goldenkey.core import commission as core
+from goldenkey.core.money import Money
+from goldenkey.data.models import CommissionLine, CommissionPlan, CommissionShare, Contract, User
+from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import NotFound
+from goldenkey.policies.permissions import Reach
+from goldenkey.selectors.paging import Page, newest_first
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """Somebody's share of a contract: what he may expect of it and what he has earned."""
+
+    user_id: int
+    user: str
+    contract_id: int
+    contract: str
+    account: str
+    signed_on: date
+    basis_points: int
+    rate: int | None
+    expected: Money
+    earned: Money
+    left: Money
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line of the ledger and what caused it, in numbers."""
+
+    id: int
+    on: date
+    kind: str
+    money: Money
+    user: str
+    contract_id: int
+    contract: str
+    account: str
+    payment_id: int | None
+    payment: str
+    part: Money | None
+    cleared: Money | None
+    whole: Money
+    rate: int
+    share: int
+    through: date | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Sums of one currency: what is expected yet, the month's lines, what stands over."""
+
+    currency: str
+    expected: Money
+    earned: Money
+    clawed_back: Money
+    payable: Money
+    paid: Money
+    to_approve: Money
+    to_pay: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A salesperson's commission of a month, explained line by line."""
+
+    user_id: int
+    user: str
+    month: date
+    until: date
+    figures: tuple[Figures, ...]
+    lines: tuple[LineRow, ...]
+    expectations: tuple[ShareRow, ...]
+    may_approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A salesperson's month in a list of several."""
+
+    user_id: int
+    user: str
+    figures: tuple[Figures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A company's commission plan."""
+
+    id: int
+    version: int
+    name: str
+    rate: int
+    from_on: date
+    until_on: date | None
+
+
+def statement(actor: Actor, user_id: int, month: date) -> Statement:
+    """One person's month; NotFound for somebody out of reach."""
+    actor.require("commission.read")
+    person = User.objects.filter(_reach(actor, ""), pk=user_id).first()
+    if person is None:
+        raise NotFound("user")
+    first, until = bounds(month)
+    shares = _shares(CommissionShare.objects.filter(user=user_id))
+    lines = CommissionLine.objects.filter(user=user_id, on__gte=first, on__lte=until)
+    return Statement(
+        user_id=person.pk,
+        user=person.name,
+        month=first,
+        until=until,
+        figures=_figures(shares, _sums(Q(user=user_id), first, until)[user_id]),
+        lines=tuple(_line(r) for r in _named(lines).order_by("on", "pk")),
+        expectations=tuple(s for s in shares if s.left or s.rate is None),
+        may_approve=actor.may("commission.approve") and user_id != actor.user_id,
+    )
+
+
+def people(actor: Actor, month: date) -> tuple[PersonRow, ...]:
+    """Everybody in reach who has a share, with his month."""
+    actor.require("commission.read")
+    first, until = bounds(month)
+    shares = _shares(CommissionShare.objects.filter(_reach(actor, "user__")))
+    by_user: dict[int, list[ShareRow]] = defaultdict(list)
+    for share in shares:
+        by_user[share.user_id].append(share)
+    sums = _sums(_reach(actor, "user__"), first, until)
+    found = [PersonRow(pk, mine[0].user, _figures(mine, sums[pk])) for pk, mine in by_user.items()]
+    return tuple(sorted(found, key=lambda p: (p.user, p.user_id)))
+
+
+def shares(actor: Actor, contract: Contract) -> tuple[ShareRow, ...]:
+    """The shares of a contract that the actor may see: his own, his teams', or all."""
+    if not actor.may("commission.read"):
+        return ()
+    rows = CommissionShare.objects.filter(contract=contract)
+    seen = set(rows.filter(_reach(actor, "user__")).values_list("user_id", flat=True))
+    return tuple(s for s in _shares(rows) if s.user_id in seen)
+
+
+def lines(actor: Actor, *, cursor: str = "", user_id: int | None = None) -> Page[LineRow]:
+    """The ledger in reach, the newest first."""
+    actor.require("commission.read")
+    rows = _named(CommissionLine.objects.filter(_reach(actor, "user__")))
+    if user_id:
+        rows = rows.filter(user=user_id)
+    return newest_first(rows, cursor, on="on").map(_line)
+
+
+def plans(actor: Actor) -> tuple[PlanRow, ...]:
+    """The company's commission plans, the latest first."""
+    actor.require("commission.read")
+    rows = CommissionPlan.objects.filter(archived_at=None).order_by("-from_on", "-pk")
+    return tuple(
+        PlanRow(p.pk, p.version, p.name, p.basis_points, p.from_on, p.until_on) for p in rows
+    )
+
+
+def bounds(month: date) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    first = month.replace(day=1)
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def _reach(actor: Actor, path: str) -> Q:
+    """Whose commission the actor may see."""
+    reach = actor.rights.get("commission.read", Reach.NONE)
+    own = Q(**{f"{path}pk": actor.user_id})
+    if reach is Reach.COMPANY:
+        return Q()
+    return own | Q(**{f"{path}team_id__in": actor.team_ids or ()}) if reach is Reach.TEAM else own
+
+
+def _shares(rows: QuerySet[CommissionShare]) -> list[ShareRow]:
+    """Shares with what each expects, computed from all shares of their contracts."""
+    mine = list(
+        rows.filter(archived_at=None)
+        .select_related("user", "plan", "contract__account")
+        .order_by("contract__signed_on", "pk")
+    )
+    everyone = CommissionShare.objects.filter(
+        contract__in={s.contract_id for s in mine}, archived_at=None
+    ).select_related("plan", "contract")
+    hopes = _expected(everyone.order_by("pk"))
+    earned = _earned([s.pk for s in mine])
+    return [_share(s, hopes[s.pk], earned.get(s.pk, 0)) for s in mine]
+
+
+def _expected(shares: Iterable[CommissionShare]) -> dict[int, Money]:
+    by_contract: dict[int, list[CommissionShare]] = defaultdict(list)
+    for s in shares:
+        by_contract[s.contract_id].append(s)
+    found: dict[int, Money] = {}
+    for mine in by_contract.values():
+        parts = [core.Share(s.pk, s.basis_points, _rate(s) or 0) for s in mine]
+        found |= core.expected(mine[0].contract.money, parts)
+    return found
+
+
+def _earned(share_ids: list[int]) -> dict[int, int]:
+    rows = CommissionLine.objects.filter(share__in=share_ids, kind__in=("earned", "clawed_back"))
+    sums = rows.values("share").annotate(total=Sum("amount_minor")).order_by()
+    return {row["share"]: row["total"] for row in sums}
+
+
+def _share(row: CommissionShare, hope: Money, earned: int) -> ShareRow:
+    done = Money(earned, hope.currency)
+    held = row.contract.state != "cancelled"
+    return ShareRow(
+        row.user_id, row.user.name, row.contract_id, row.contract.number,
+        row.contract.account.name, row.contract.signed_on, row.basis_points, _rate(row), hope,
+        done, hope - done if held else Money(0, hope.currency),
+    )  # fmt: skip
+
+
+def _rate(row: CommissionShare) -> int | None:
+    return row.plan.basis_points if row.plan else None
+
+
+def _sums(whose: Q, first: date, until: date) -> Mapping[int, dict[tuple[str, str, str], int]]:
+    """By person: what each kind sums to in the month, and until its end, by currency."""
+    upto = CommissionLine.objects.filter(whose, on__lte=until)
+    rows = upto.values("user", "kind", "currency").order_by()
+    rows = rows.annotate(now=Sum("amount_minor", filter=Q(on__gte=first)), ever=Sum("amount_minor"))
+    found: dict[int, dict[tuple[str, str, str], int]] = defaultdict(dict)
+    for row in rows:
+        for span in ("now", "ever"):
+            found[row["user"]][row["currency"], row["kind"], span] = row[span] or 0
+    return found
+
+
+def _figures(
+    shares: Iterable[ShareRow], sums: Mapping[tuple[str, str, str], int]
+) -> tuple[Figures, ...]:
+    left: dict[str, int] = defaultdict(int)
+    for share in shares:
+        left[share.left.currency] += share.left.minor
+    currencies = sorted({*left, *(currency for currency, _kind, _span in sums)})
+    return tuple(_figure(c, left[c], sums) for c in currencies)
+
+
+def _figure(currency: str, expected: int, sums: Mapping[tuple[str, str, str], int]) -> Figures:
+    def of(kind: str, span: str = "now") -> Money:
+        return Money(sums.get((currency, kind, span), 0), currency)
+
+    gained = of("earned", "ever") + of("clawed_back", "ever")
+    return Figures(
+        currency=currency,
+        expected=Money(expected, currency),
+        earned=of("earned"),
+        clawed_back=of("clawed_back"),
+        payable=of("payable"),
+        paid=of("paid"),
+        to_approve=gained - of("payable", "ever"),
+        to_pay=of("payable", "ever") - of("paid", "ever"),
+    )
+
+
+def _named(rows: QuerySet[CommissionLine]) -> QuerySet[CommissionLine]:
+    return rows.select_related("user", "share__contract__account")
+
+
+def _line(row: Any) -> LineRow:
+    told, contract = row.because, row.share.contract
+    currency = row.currency
+    return LineRow(
+        id=row.pk,
+        on=row.on,
+        kind=row.kind,
+        money=Money(row.amount_minor, currency),
+        user=row.user.name,
+        contract_id=contract.pk,
+        contract=contract.number,
+        account=contract.account.name,
+        payment_id=told.get("payment_id"),
+        payment=told.get("payment", ""),
+        part=Money(told["allocation_minor"], currency) if "allocation_minor" in told else None,
+        cleared=Money(told["cleared_minor"], currency) if "cleared_minor" in told else None,
+        whole=contract.money,
+        rate=told.get("rate", 0),
+        share=told.get("share", row.share.basis_points),
+        through=date.fromisoformat(told["through"]) if told.get("through") else None,
+        reference=told.get("reference", ""),
+    )
