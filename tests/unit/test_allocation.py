@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenkey.core.allocation import Due, Part, Problem, Proposal, choose, propose
+from goldenkey.core.allocation import Due, Part, Fault, Proposal, choose, propose
 from goldenkey.core.money import Money
 
 DAY = date(2026, 11, 23)
@@ -90,7 +90,7 @@ def test_a_choice_that_cannot_be_says_why(chosen: dict[int, Money], code: str) -
     found = choose(twd(100), chosen, owed)
     assert isinstance(found, tuple)
     assert [p.code for p in found] == [code]
-    assert all(isinstance(p, Problem) for p in found)
+    assert all(isinstance(p, Fault) for p in found)
 
 
 def test_a_choice_may_leave_some_for_later() -> None:

@@ -84,37 +84,24 @@ def sign_contract(
 ) -> Contract:
     """Record a signed contract (M3.5): its opportunity is won, what is due at once becomes due.
 
-    Of an opportunity, or of an account alone (a framework). An empty number is given by year; an
-    empty plan is one line on signing; shares default to the owner alone. The opportunity stays
-    live until the last cent is in (M3.1).
+    Of an opportunity, or of an account alone (a framework). An empty number is given by year, an
+    empty plan is one line on signing, empty shares are the owner's alone.
     """
     held, account = _subject(actor, opportunity_id, account_id)
-    _check_day(actor, signed_on)
-    money = money_in(amount, currency or (held.currency if held else "") or actor.currency)
-    if money.minor <= 0:
-        raise Refused("amount_required", field="amount", requirement="M7.1")
+    money = _agreed(actor, held, amount, currency, signed_on)
     owner: Any = held or account
     contract = create(
-        actor,
-        Contract,
-        number=_number(actor, number, signed_on),
-        opportunity=held,
-        account=account,
+        actor, Contract, opportunity=held, account=account, owner_id=owner.owner_id,
+        team_id=owner.team_id, number=_number(actor, number, signed_on), signed_on=signed_on,
         payer=scope.get(actor, Account, payer_id) if payer_id else account,
-        signed_on=signed_on,
         our_signer=_user(our_signer_id or actor.user_id, "our_signer_id"),
-        their_signer=_contact(actor, their_signer_id),
-        note=note.strip()[:500],
-        owner_id=owner.owner_id,
-        team_id=owner.team_id,
-        **priced(actor, money, signed_on),
-    )
+        their_signer=scope.get(actor, Contact, their_signer_id) if their_signer_id else None,
+        note=note.strip()[:500], **priced(actor, money, signed_on),
+    )  # fmt: skip
     _plan(actor, contract, plan or (LineIn("", basis_points=payment_plan.WHOLE),))
-    for delivery in deliveries:
-        plan_delivery(actor, contract, delivery)
+    _deliver(actor, contract, deliveries)
     _share(actor, contract, shares or (ShareIn(owner.owner_id, commission.WHOLE),))
-    if held:
-        _win(actor, held, signed_on)
+    _win(actor, held, signed_on)
     receivable.open_due(actor, contract, on=signed_on)
     index(contract)
     return contract
@@ -181,9 +168,15 @@ def _subject(
     return None, account
 
 
-def _check_day(actor: Actor, signed_on: date) -> None:
+def _agreed(
+    actor: Actor, held: Opportunity | None, amount: Any, currency: str, signed_on: date
+) -> Money:
     if signed_on > actor.today:
         raise Refused("date_in_future", field="signed_on", requirement="M3.5")
+    money = money_in(amount, currency or (held.currency if held else "") or actor.currency)
+    if money.minor <= 0:
+        raise Refused("amount_required", field="amount", requirement="M7.1")
+    return money
 
 
 def _number(actor: Actor, number: str, on: date) -> str:
@@ -202,8 +195,9 @@ def _user(pk: int, field: str) -> User:
     return found
 
 
-def _contact(actor: Actor, pk: int | None) -> Contact | None:
-    return scope.get(actor, Contact, pk) if pk else None
+def _deliver(actor: Actor, contract: Contract, given: Sequence[DeliveryIn]) -> None:
+    for one in given:
+        plan_delivery(actor, contract, one)
 
 
 def _plan(actor: Actor, contract: Contract, given: Sequence[LineIn]) -> None:
@@ -233,7 +227,7 @@ def _line(given: LineIn, contract: Contract, usual_days: int) -> payment_plan.Li
     )
 
 
-def _refused(problem: payment_plan.Problem, contract: Contract) -> Refused:
+def _refused(problem: payment_plan.Fault, contract: Contract) -> Refused:
     """The sum that is wrong, and by how much; which line, counted from one."""
     code, short = problem.code, problem.short
     if code in ("plan_sum", "plan_percent_sum"):
@@ -267,7 +261,9 @@ def _share(actor: Actor, contract: Contract, given: Sequence[ShareIn]) -> None:
         )  # fmt: skip
 
 
-def _win(actor: Actor, held: Opportunity, signed_on: date) -> None:
+def _win(actor: Actor, held: Opportunity | None, signed_on: date) -> None:
+    if held is None:
+        return
     first = min(held.won_on or signed_on, signed_on)
     edit(actor, held, state="won", won_on=first)
     touch_opportunity(held.pk)

@@ -45,36 +45,22 @@ def record_payment(
     """Record money received from a payer, and allocate it (M7.2).
 
     `parts` says which receivables it settles, by id; without it the oldest due come first. What
-    is left over raises Refused "surplus" until `keep_rest` says to keep it unallocated. A transfer
-    or cash is cleared when received; a note or cheque only when `cleared_on` says so.
+    is left raises Refused "surplus" until `keep_rest` keeps it. A transfer or cash has cleared
+    when received; a note or cheque only when `cleared_on` says so.
     """
     payer = scope.get(actor, Account, account_id)
     money = money_in(amount, currency or actor.currency)
-    if money.minor <= 0:
-        raise Refused("amount_required", field="amount")
     clear = cleared_on or (received_on if method in AT_ONCE else None)
     _check_days(actor, method, received_on, clear, matures_on)
     dues = _hold(payer.pk)
     proposal = _proposal(money, parts, dues)
-    if proposal.rest and not keep_rest:
-        raise Refused(
-            "surplus", field="keep_rest", requirement="M7.2", rest=proposal.rest,
-            due=money - proposal.rest,
-        )  # fmt: skip
+    _ask_about_the_rest(money, proposal, keep_rest)
     payment = create(
-        actor,
-        Payment,
-        account=payer,
-        number=numbering.next_number(Payment, "R", received_on),
-        received_on=received_on,
-        cleared_on=clear,
-        matures_on=matures_on,
-        method=method,
-        reference=reference.strip()[:100],
-        unallocated_minor=money.minor,
-        by_id=actor.user_id,
+        actor, Payment, account=payer, number=numbering.next_number(Payment, "R", received_on),
+        received_on=received_on, cleared_on=clear, matures_on=matures_on, method=method,
+        reference=reference.strip()[:100], unallocated_minor=money.minor, by_id=actor.user_id,
         **priced(actor, money, received_on),
-    )
+    )  # fmt: skip
     _allocate(actor, payment, proposal, dues, on=clear or received_on)
     return payment
 
@@ -157,6 +143,17 @@ def standing_allocations(payment: Payment) -> list[Allocation]:
     """The allocations of a payment that nothing has reversed."""
     rows = payment.allocations.filter(reverses=None, reversed_by=None)
     return list(rows.select_related("receivable", "payment").order_by("pk"))
+
+
+def _ask_about_the_rest(money: Money, proposal: core.Proposal, keep_rest: bool) -> None:
+    """What is larger than due is asked first, and then kept, never lost (M7.2)."""
+    if money.minor <= 0:
+        raise Refused("amount_required", field="amount")
+    if proposal.rest and not keep_rest:
+        raise Refused(
+            "surplus", field="keep_rest", requirement="M7.2", rest=proposal.rest,
+            due=money - proposal.rest,
+        )  # fmt: skip
 
 
 def _hold(payer_id: int) -> dict[int, Receivable]:

@@ -35,7 +35,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Fault:
     """Why an allocation cannot be, about which receivable (None: the whole)."""
 
     code: str
@@ -61,7 +61,7 @@ def propose(free: Money, dues: Iterable[Due]) -> Proposal:
 
 def choose(
     free: Money, chosen: Mapping[int, Money], dues: Iterable[Due]
-) -> Proposal | tuple[Problem, ...]:
+) -> Proposal | tuple[Fault, ...]:
     """Return what somebody chose as a proposal, or why it cannot be."""
     known = {due.id: due for due in dues}
     problems = [p for pk, money in chosen.items() for p in _problems(free, pk, money, known)]
@@ -69,15 +69,15 @@ def choose(
         return tuple(problems)
     parts = tuple(Part(pk, money) for pk, money in sorted(chosen.items()) if money)
     rest = free - sum((part.money for part in parts), Money(0, free.currency))
-    return Proposal(parts, rest) if rest.minor >= 0 else (Problem("allocation_sum", most=free),)
+    return Proposal(parts, rest) if rest.minor >= 0 else (Fault("allocation_sum", most=free),)
 
 
-def _problems(free: Money, pk: int, money: Money, known: Mapping[int, Due]) -> list[Problem]:
+def _problems(free: Money, pk: int, money: Money, known: Mapping[int, Due]) -> list[Fault]:
     due = known.get(pk)
     if due is None:
-        return [Problem("receivable_unknown", pk)]
+        return [Fault("receivable_unknown", pk)]
     if due.open.currency != free.currency or money.currency != free.currency:
-        return [Problem("currency_differs", pk, most=due.open)]
+        return [Fault("currency_differs", pk, most=due.open)]
     if money.minor < 0:
-        return [Problem("negative_amount", pk)]
-    return [Problem("allocation_too_large", pk, most=due.open)] if money > due.open else []
+        return [Fault("negative_amount", pk)]
+    return [Fault("allocation_too_large", pk, most=due.open)] if money > due.open else []

@@ -29,7 +29,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Fault:
     """Why a plan cannot be: a code, the line it is about (None: the whole), and with what."""
 
     code: str
@@ -50,14 +50,14 @@ class Delivered:
     accepted: int = 0
 
 
-def check(total: Money, lines: Sequence[Line], signed_on: date) -> tuple[Problem, ...]:
+def check(total: Money, lines: Sequence[Line], signed_on: date) -> tuple[Fault, ...]:
     """Return what is wrong with a plan for a contract of `total` signed on a day; none: it holds.
 
     Parts sum to 10,000 basis points, or amounts to the contract, never a mixture; a line on a date
     names one that is not before the contract; every part is more than nothing.
     """
     if not lines:
-        return (Problem("plan_empty"),)
+        return (Fault("plan_empty"),)
     found = [p for place, line in enumerate(lines) for p in _line_problems(place, line, signed_on)]
     return tuple(found) or _sum_problems(total, lines)
 
@@ -93,34 +93,34 @@ def newly_due(line: Money, opened: Money, part: Fraction) -> Money:
     return Money(max(0, target - opened.minor), line.currency)
 
 
-def _line_problems(place: int, line: Line, signed_on: date) -> list[Problem]:
+def _line_problems(place: int, line: Line, signed_on: date) -> list[Fault]:
     found = []
     if line.trigger not in TRIGGERS:
-        found.append(Problem("bad_choice", place, "trigger"))
+        found.append(Fault("bad_choice", place, "trigger"))
     if (line.basis_points is None) == (line.amount is None):
-        found.append(Problem("plan_part_or_amount", place))
+        found.append(Fault("plan_part_or_amount", place))
     elif (line.basis_points or 0) < 0 or (line.amount is not None and line.amount.minor < 0):
-        found.append(Problem("negative_amount", place))
+        found.append(Fault("negative_amount", place))
     elif not (line.basis_points or line.amount):
-        found.append(Problem("plan_line_zero", place))
+        found.append(Fault("plan_line_zero", place))
     if line.trigger == "date" and line.trigger_on is None:
-        found.append(Problem("plan_date_missing", place, "trigger_on"))
+        found.append(Fault("plan_date_missing", place, "trigger_on"))
     if line.trigger_on is not None and line.trigger_on < signed_on:
-        found.append(Problem("before_contract", place, "trigger_on"))
+        found.append(Fault("before_contract", place, "trigger_on"))
     return found
 
 
-def _sum_problems(total: Money, lines: Sequence[Line]) -> tuple[Problem, ...]:
+def _sum_problems(total: Money, lines: Sequence[Line]) -> tuple[Fault, ...]:
     given = [line.amount for line in lines if line.amount is not None]
     if given and len(given) < len(lines):
-        return (Problem("plan_mixed"),)
+        return (Fault("plan_mixed"),)
     if given:
         if any(money.currency != total.currency for money in given):
-            return (Problem("plan_currency"),)
+            return (Fault("plan_currency"),)
         short = total - sum(given, Money(0, total.currency))
-        return (Problem("plan_sum", short=short),) if short else ()
+        return (Fault("plan_sum", short=short),) if short else ()
     lack = WHOLE - sum(line.basis_points or 0 for line in lines)
-    return (Problem("plan_percent_sum", short_basis_points=lack),) if lack else ()
+    return (Fault("plan_percent_sum", short_basis_points=lack),) if lack else ()
 
 
 def _come(trigger: str, delivery: Delivered, accepted: int) -> Fraction:

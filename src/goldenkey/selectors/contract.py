@@ -10,6 +10,7 @@ from goldenkey.core.money import Money
 from goldenkey.data import models as m
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import NotFound
 from goldenkey.selectors import commission, contract_parts, receivable
 from goldenkey.selectors.contract_parts import (
     AcceptanceRow,
@@ -135,10 +136,7 @@ def page(
 def detail(actor: Actor, contract_id: int) -> ContractDetail:
     """One contract; NotFound out of scope."""
     actor.require("contract.read")
-    scope.get(actor, m.Contract, contract_id)
-    row = m.Contract.objects.select_related(
-        "account", "payer", "opportunity", "owner", "team", "our_signer", "their_signer"
-    ).get(pk=contract_id)
+    row = _one(actor, contract_id)
     owed = receivable.of_contract(actor, contract_id)
     return ContractDetail(
         id=row.pk,
@@ -161,12 +159,12 @@ def detail(actor: Actor, contract_id: int) -> ContractDetail:
         accepted_on=row.accepted_on,
         closed_on=row.closed_on,
         sums=_sums(row.money, owed),
-        plan=contract_parts.plan(row, owed),
+        plan=contract_parts.plan(actor, row, owed),
         deliveries=contract_parts.deliveries(actor, row),
-        acceptances=contract_parts.acceptances(row),
+        acceptances=contract_parts.acceptances(actor, row),
         receivables=owed,
-        invoices=contract_parts.invoices(row),
-        settled=contract_parts.settled(row),
+        invoices=contract_parts.invoices(actor, row),
+        settled=contract_parts.settled(actor, row),
         shares=commission.shares(actor, row),
         files=_files(row),
         may=frozenset(r for r in RIGHTS if actor.may(r, row, kind="contract")),
@@ -209,6 +207,16 @@ def contacts(actor: Actor, contract_id: int) -> tuple[Option, ...]:
         Option(p.contact_id, f"{p.contact.name} {p.title or p.contact.title}".strip())
         for p in here.select_related("contact").order_by("pk")[:200]
     )
+
+
+def _one(actor: Actor, pk: int) -> m.Contract:
+    rows = scope.visible(actor, m.Contract).select_related(
+        "account", "payer", "opportunity", "owner", "team", "our_signer", "their_signer"
+    )
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotFound("contract")
+    return row
 
 
 def _row(row: Any) -> ContractRow:

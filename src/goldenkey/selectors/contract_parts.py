@@ -93,7 +93,7 @@ class SettledRow:
     reverses: bool
 
 
-def plan(row: m.Contract, owed: Sequence[ReceivableRow]) -> tuple[PlanRow, ...]:
+def plan(actor: Actor, row: m.Contract, owed: Sequence[ReceivableRow]) -> tuple[PlanRow, ...]:
     """The plan's lines, each with its receivables' state."""
     lines = list(row.plan.filter(archived_at=None).order_by("place"))
     of = dict(m.Receivable.objects.filter(contract=row).values_list("pk", "plan_line_id"))
@@ -108,7 +108,7 @@ def deliveries(actor: Actor, row: m.Contract) -> tuple[DeliveryRow, ...]:
     return tuple(_delivery_row(actor, d) for d in rows)
 
 
-def acceptances(row: m.Contract) -> tuple[AcceptanceRow, ...]:
+def acceptances(actor: Actor, row: m.Contract) -> tuple[AcceptanceRow, ...]:
     """Acceptances, the newest first."""
     rows = row.acceptances.filter(archived_at=None).select_related("delivery", "signed_by", "file")
     return tuple(
@@ -121,7 +121,7 @@ def acceptances(row: m.Contract) -> tuple[AcceptanceRow, ...]:
     )  # fmt: skip
 
 
-def invoices(row: m.Contract) -> tuple[InvoiceRow, ...]:
+def invoices(actor: Actor, row: m.Contract) -> tuple[InvoiceRow, ...]:
     """Invoices, the newest first."""
     return tuple(
         InvoiceRow(
@@ -132,7 +132,7 @@ def invoices(row: m.Contract) -> tuple[InvoiceRow, ...]:
     )  # fmt: skip
 
 
-def settled(row: m.Contract) -> tuple[SettledRow, ...]:
+def settled(actor: Actor, row: m.Contract) -> tuple[SettledRow, ...]:
     """Every allocation of the contract, and those that took one back, in order."""
     rows = m.Allocation.objects.filter(receivable__contract=row)
     rows = rows.select_related("payment", "receivable__plan_line").order_by("pk")

@@ -82,7 +82,7 @@ class Ageing:
 def page(actor: Actor, filters: Filters, *, cursor: str = "") -> Page[ReceivableRow]:
     """Receivables in scope, the oldest due first."""
     actor.require("receivable.read")
-    found = oldest_first(with_names(_filtered(actor, filters)), cursor, on="due_on")
+    found = oldest_first(_with_names(_filtered(actor, filters)), cursor, on="due_on")
     return found.map(lambda row: view(actor, row))
 
 
@@ -90,7 +90,7 @@ def of_contract(actor: Actor, contract_id: int) -> tuple[ReceivableRow, ...]:
     """Every receivable of a contract in scope, settled ones too."""
     actor.require("receivable.read")
     rows = scope.visible(actor, Receivable).filter(contract=contract_id)
-    return tuple(view(actor, r) for r in with_names(rows).order_by("due_on", "pk"))
+    return tuple(view(actor, r) for r in _with_names(rows).order_by("due_on", "pk"))
 
 
 def open_of(actor: Actor, account_id: int) -> tuple[ReceivableRow, ...]:
@@ -98,7 +98,7 @@ def open_of(actor: Actor, account_id: int) -> tuple[ReceivableRow, ...]:
     actor.require("receivable.read")
     mine = Q(account=account_id) | Q(contract__account=account_id)
     rows = scope.visible(actor, Receivable).filter(mine, open_minor__gt=0)
-    return tuple(view(actor, r) for r in with_names(rows).order_by("due_on", "pk"))
+    return tuple(view(actor, r) for r in _with_names(rows).order_by("due_on", "pk"))
 
 
 def ageing(actor: Actor, filters: Filters) -> Ageing:
@@ -122,7 +122,7 @@ def ageing(actor: Actor, filters: Filters) -> Ageing:
     )  # fmt: skip
 
 
-def with_names(rows: QuerySet[Receivable]) -> QuerySet[Receivable]:
+def _with_names(rows: QuerySet[Receivable]) -> QuerySet[Receivable]:
     """Receivables with what a row shows of their contract, and their uncleared money."""
     waiting = Allocation.objects.filter(
         receivable=OuterRef("pk"), payment__cleared_on=None, payment__reversed_on=None
@@ -134,7 +134,7 @@ def with_names(rows: QuerySet[Receivable]) -> QuerySet[Receivable]:
 
 
 def view(actor: Actor, row: Any) -> ReceivableRow:
-    """A row of `with_names` as lists show it."""
+    """A row of `_with_names` as lists show it."""
     uncleared = row.uncleared_minor or 0
     late = core.days_late(row.due_on, actor.today) if row.open_minor else 0
     return ReceivableRow(
