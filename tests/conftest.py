@@ -9,11 +9,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import settings
 
 from goldenkey.data import guards
 from goldenkey.selectors import playbook
 from tests import programs
 from tests.cast import Cast, gather
+
+
+settings.register_profile("house", deadline=None)  # laws, not timings
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
