@@ -27,6 +27,8 @@ NPM = $(NODE) "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js" --prefix fronte
 SOURCES := $(shell find frontend/src -type f 2>/dev/null)
 PO := $(wildcard src/goldenkey/locale/*/LC_MESSAGES/django.po)
 MO := $(PO:.po=.mo)
+# a new database is filled while the pages are built
+FIRST := $(if $(DATABASE_URL)$(wildcard $(GOLDENKEY_HOME)/goldenkey.sqlite3),,company)
 
 # what a stamp stands for may have been deleted
 ifeq ($(wildcard $(BIN)/python),)
@@ -39,7 +41,7 @@ ifeq ($(wildcard $(BUNDLE)/manifest.json),)
 $(shell rm -f .stamps/bundle)
 endif
 
-.PHONY: run test test-all check ruff types layers bench ready environment programs locks clean
+.PHONY: run ready company test check ruff types layers programs bench locks clean
 .DELETE_ON_ERROR:
 
 run: ready
@@ -47,7 +49,10 @@ run: ready
 
 ready:
 	@$(MAKE) --no-print-directory .stamps/$(NEEDED)
-	@$(MAKE) --no-print-directory -j2 .stamps/bundle $(MO)
+	@$(MAKE) --no-print-directory -j2 .stamps/bundle $(MO) $(FIRST)
+
+company: $(MO) | .stamps/$(NEEDED)
+	@$(OWN) -m goldenkey.cli.main demo --if-empty
 
 # everything: style, types, layers; then all tests on SQLite, and those of the database on PostgreSQL
 test: .stamps/dev programs

@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goldenkey.cli import ground, migrate
@@ -26,6 +27,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="Taiwan, the mainland or English; without it GOLDENKEY_DEMO, else by the language "
         "of the machine",
     )  # fmt: skip
+    parser.add_argument(
+        "--if-empty", action="store_true", help="say nothing where somebody is here already"
+    )
     parser.set_defaults(run=run)
 
 
@@ -33,9 +37,12 @@ def run(args: argparse.Namespace) -> int:
     """Load it; Trouble where somebody is here already."""
     migrate.bring_up_to_date()
     if not installation.is_empty():
+        if args.if_empty:
+            return 0
         raise Trouble(_("There is a company in this database already; nothing was loaded."))
     load(args.kind or "")
-    ground.tell(logins())
+    if not args.if_empty:
+        ground.tell(logins())
     return 0
 
 
@@ -44,7 +51,8 @@ def load(kind: str = "") -> None:
     from goldenkey import demo
 
     ground.tell(_("Loading the demonstration company, once …"))
-    summary = demo.load(kind or chosen())
+    with transaction.atomic():  # whole, or not at all
+        summary = demo.load(kind or chosen())
     _notes().write_text(f"{summary}\n", encoding="utf-8")
 
 

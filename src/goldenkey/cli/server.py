@@ -39,7 +39,8 @@ class JobWorker:
             return
         if self.process:
             log.warning("the job worker ended; starting it again")
-        words = [sys.executable, "-m", "goldenkey.cli.main", "worker", "--child"]
+        words = [sys.executable, "-m", "goldenkey.cli.main", "worker"]
+        words += ["--parent", str(os.getpid())]
         self.started = time.monotonic()
         self.process = subprocess.Popen(words)  # noqa: S603 - our own command
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from goldenkey.cli import ground
 from goldenkey.jobs.worker import Worker
@@ -13,7 +12,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the command."""
     parser = commands.add_parser("worker", help="run background jobs, apart from the server")
     parser.add_argument("--once", action="store_true", help="run what is due, then end")
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--parent", type=int, default=0, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
@@ -21,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Work until told to stop; as a child of the server also until that is gone."""
     lock = ground.hold_home()
     with lock:
-        worker = Worker(parent=os.getppid() if args.child else 0)
+        worker = Worker(parent=args.parent)
         if not args.once:
             worker.run()
         while args.once and worker.step():
