@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from goldenkey.actions.base import action, allowed, change, create, edit, touch_opportunity
+from django.db.models import Max, QuerySet
+
+from goldenkey.actions import fact, grade
+from goldenkey.actions.base import action, allowed, archive, change, create, edit, touch_opportunity
 from goldenkey.core import outcomes
-from goldenkey.data.models import Account, Activity, Contact, NextStep, Opportunity, Stakeholder
+from goldenkey.data.models import (
+    Account,
+    Activity,
+    Contact,
+    Fact,
+    NextStep,
+    Opportunity,
+    Stakeholder,
+)
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
@@ -32,9 +43,12 @@ def log(
     reflection: str = "",
     next_what: str = "",
     next_on: date | None = None,
+    learned: Mapping[str, Any] | None = None,
     key: str | None = None,
 ) -> Activity:
     """Log a visit, call, meeting or message; two facts decide its outcome (M5.11).
+
+    `learned` are facts by name: what those present told us counts as confirmed by them.
 
     `key` makes a repeated send (a phone back on the network) answer with the first row.
     """
@@ -56,7 +70,42 @@ def log(
     )  # fmt: skip
     made.contacts.set(people)
     _meet(actor, account, opportunity, people, day)
+    _learn(actor, made, people, learned or {})
     _follow(actor, made, next_what, next_on)
+    return made
+
+
+@action("activity.log")
+def edit_log(actor: Actor, activity_id: int, *, version: int, **fields: Any) -> Activity:
+    """Correct what was written of an activity; its outcome follows the two facts (M5.11)."""
+    with change(actor, Activity, activity_id, right="activity.log", version=version) as made:
+        for name in ("kind", "note", "agreed", "agreed_what", "agreed_by_on", "ordered"):
+            if name in fields:
+                setattr(made, name, fields[name])
+        if made.agreed and not made.agreed_what.strip():
+            raise Refused("required", field="agreed_what", requirement="M5.11")
+        made.outcome = outcomes.outcome(
+            agreed=made.agreed, by_on=made.agreed_by_on, ordered=made.ordered
+        )
+    return made
+
+
+@action("activity.log")
+def undo(actor: Actor, activity_id: int) -> Activity:
+    """Take an activity back: put away with the step it made, and what it closed is open again.
+
+    Facts are append-only: each one learned there is followed by a row with what was known before.
+    """
+    with change(actor, Activity, activity_id, right="activity.log") as made:
+        made.archived_at = actor.now
+    steps = NextStep.objects.filter(account=made.account_id, opportunity=made.opportunity_id)
+    for step in steps.filter(source=made, archived_at=None):
+        archive(actor, step)
+    for step in steps.filter(done_at=made.created_at).exclude(source=made):
+        edit(actor, step, done_at=None)
+    for known in Fact.objects.filter(activity=made).select_related("supersedes"):
+        _unlearn(actor, known)
+    _unmeet(actor, made)
     return made
 
 
@@ -125,6 +174,7 @@ def _meet(
     for row in held:
         if row.last_contact_on is None or row.last_contact_on < day:
             edit(actor, row, last_contact_on=day)
+    grade.regrade(actor, account)
     if opportunity is None:
         return
     for seat in Stakeholder.objects.filter(
@@ -132,6 +182,18 @@ def _meet(
     ):
         if seat.last_met_on is None or seat.last_met_on < day:
             edit(actor, seat, last_met_on=day)
+
+
+def _learn(
+    actor: Actor, made: Activity, people: Sequence[Contact], learned: Mapping[str, Any]
+) -> None:
+    if not learned or made.opportunity_id is None:
+        return
+    fact.record_many(
+        actor, "opportunity", made.opportunity_id, values=dict(learned), confirmed=bool(people),
+        said_by_id=people[0].pk if len(people) == 1 else None, activity_id=made.pk,
+        observed_on=made.on,
+    )  # fmt: skip
 
 
 def _follow(actor: Actor, made: Activity, what: str, on: date | None) -> None:
@@ -150,3 +212,35 @@ def _follow(actor: Actor, made: Activity, what: str, on: date | None) -> None:
         due_on=on or made.agreed_by_on, agreed=bool(made.agreed and made.agreed_by_on),
         owner_id=actor.user_id, source=made,
     )  # fmt: skip
+
+
+def _unlearn(actor: Actor, known: Fact) -> None:
+    before = known.supersedes
+    create(
+        actor, Fact, subject=known.subject, subject_id=known.subject_id, name=known.name,
+        value=before.value if before else None, confirmed=before.confirmed if before else False,
+        said_by_id=before.said_by_id if before else None, observed_on=known.observed_on,
+        recorded_at=actor.now, recorded_by_id=actor.user_id, supersedes=known,
+    )  # fmt: skip
+
+
+def _unmeet(actor: Actor, made: Activity) -> None:
+    """The copies of the last contact, as the activities that are left say."""
+    people = list(made.contacts.all())
+    kept = Activity.objects.filter(archived_at=None)
+    seats = Stakeholder.objects.filter(
+        opportunity=made.opportunity_id, contact__in=people, archived_at=None
+    )
+    for seat in seats:
+        theirs = kept.filter(opportunity=made.opportunity_id, contacts=seat.contact_id)
+        _set_back(actor, seat, "last_met_on", made.on, theirs)
+    for person in people:
+        _set_back(actor, person, "last_contact_on", made.on, kept.filter(contacts=person))
+    account = kept.filter(account=made.account_id)
+    _set_back(actor, made.account, "last_contact_on", made.on, account)
+    grade.regrade(actor, made.account)
+
+
+def _set_back(actor: Actor, row: Any, name: str, day: date, kept: QuerySet[Activity]) -> None:
+    if getattr(row, name) == day:
+        edit(actor, row, **{name: kept.aggregate(last=Max("on"))["last"]})

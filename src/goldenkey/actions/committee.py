@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from goldenkey.actions.base import action, allowed, archive, change, create, touch_opportunity
-from goldenkey.data.models import CompetitorPosition, Contact, Need, Opportunity, Stakeholder
+from goldenkey.actions import contact
+from goldenkey.actions.base import action, allowed, archive, change, create, edit, touch_opportunity
+from goldenkey.data.models import (
+    CompetitorPosition,
+    Contact,
+    Need,
+    Opportunity,
+    Stakeholder,
+    User,
+)
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.policies.errors import Refused
+from goldenkey.policies.errors import NotFound, Refused
 from goldenkey.selectors import playbook
 
 SEAT = frozenset(
@@ -41,6 +49,31 @@ def seat(
     _set(actor, row, made, fields)
     values = {name: getattr(made, name) for name in SEAT}
     return create(actor, Stakeholder, opportunity=row, contact_id=contact_id, **values)
+
+
+@action("stakeholder.edit")
+def seat_somebody_new(
+    actor: Actor, opportunity_id: int, *, person: dict[str, str], **fields: Any
+) -> Stakeholder:
+    """Add a person to the customer and put him on the committee, both or neither."""
+    row = _opportunity(actor, opportunity_id, "stakeholder.edit")
+    if not person.get("name", "").strip():
+        raise Refused("required", field="name", requirement="M4.1")
+    made = contact.create_contact(actor, row.account_id, **person)
+    return seat(actor, opportunity_id, contact_id=made.pk, **fields)
+
+
+@action("stakeholder.edit")
+def return_to_seat(actor: Actor, stakeholder_id: int) -> Stakeholder:
+    """Take back that somebody was taken off; refused where he has another seat by now."""
+    row = Stakeholder.objects.filter(pk=stakeholder_id).exclude(archived_at=None).first()
+    if row is None:
+        raise NotFound("stakeholder")
+    opportunity = _opportunity(actor, row.opportunity_id, "stakeholder.edit")
+    held = opportunity.stakeholders.filter(archived_at=None).exclude(contact=None)
+    if held.filter(contact=row.contact_id).exists():
+        raise Refused("already_seated", field="contact_id", requirement="M4.1")
+    return edit(actor, row, archived_at=None)
 
 
 @action("stakeholder.edit")
@@ -109,6 +142,8 @@ def place_rival(
         raise Refused("required", field="name", requirement="M3.3")
     if position is not None and position not in range(-2, 3):
         raise Refused("bad_choice", field="position", requirement="M3.3")
+    if need_id is not None and not row.needs.filter(pk=need_id, archived_at=None).exists():
+        raise Refused("bad_choice", field="need_id", requirement="M3.3")
     known = row.rivals.filter(name=name.strip(), need=need_id, archived_at=None).first()
     values: dict[str, Any] = {"position": position, "confirmed": confirmed}
     values["in_touch_with_decider"] = in_touch_with_decider
@@ -121,6 +156,26 @@ def place_rival(
             if value is not None:
                 setattr(rival, field, value)
     return rival
+
+
+@action("opportunity.edit")
+def drop_need(actor: Actor, need_id: int, *, version: int) -> Need:
+    """Take a need off the list: the customer does not want it after all."""
+    with change(actor, Need, need_id, right="opportunity.edit", version=version) as need:
+        need.archived_at = actor.now
+    for place in CompetitorPosition.objects.filter(need=need, archived_at=None):
+        archive(actor, place)
+    return need
+
+
+@action("opportunity.edit")
+def drop_rival(actor: Actor, opportunity_id: int, *, name: str) -> int:
+    """Take a rival off: he is out of the race. Returns how many places were put away."""
+    row = _opportunity(actor, opportunity_id, "opportunity.edit")
+    held = list(row.rivals.filter(name=name, archived_at=None))
+    for place in held:
+        archive(actor, place)
+    return len(held)
 
 
 def _opportunity(actor: Actor, pk: int, right: str) -> Opportunity:
@@ -136,6 +191,7 @@ def _set(actor: Actor, row: Opportunity, made: Stakeholder, fields: dict[str, An
         raise TypeError(f"not fields of a stakeholder: {sorted(unknown)}")
     if fields.get("stance", "unknown") != "unknown":
         allowed(actor, row, "stakeholder.stance")
+    _known_people(row, fields)
     for name, value in fields.items():
         setattr(made, name, value)
     known = {role.key for role in playbook.compiled(row.playbook_version_id).roles}
@@ -146,10 +202,18 @@ def _set(actor: Actor, row: Opportunity, made: Stakeholder, fields: dict[str, An
     _no_cycle(made)
 
 
+def _known_people(row: Opportunity, fields: dict[str, Any]) -> None:
+    boss, ours = fields.get("reports_to_id"), fields.get("our_user_id")
+    if boss and not row.stakeholders.filter(pk=boss, archived_at=None).exists():
+        raise Refused("bad_choice", field="reports_to_id", requirement="M4.5")
+    if ours and not User.objects.filter(pk=ours).exists():
+        raise Refused("bad_choice", field="our_user_id", requirement="M4.5")
+
+
 def _no_cycle(made: Stakeholder) -> None:
     """Nobody reports to himself, over any number of steps; nor to another committee."""
     boss, steps = made.reports_to, 0
     while boss is not None:
         if boss.pk == made.pk or boss.opportunity_id != made.opportunity_id or steps > 100:
-            raise Refused("reports_in_a_circle", field="reports_to", requirement="M4.5")
+            raise Refused("reports_in_a_circle", field="reports_to_id", requirement="M4.5")
         boss, steps = boss.reports_to, steps + 1

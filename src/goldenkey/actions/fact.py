@@ -82,6 +82,16 @@ def record_many(
     return len(given)
 
 
+@action("fact.record")
+def record_answers(
+    actor: Actor, subject: str, subject_id: int, *, values: dict[str, Any], **common: Any
+) -> int:
+    """Record answers as they are: None says that we do not know after all."""
+    for name, value in values.items():
+        record(actor, subject, subject_id, name=name, value=value, **common)
+    return len(values)
+
+
 def note(actor: Actor, subject: str, subject_id: int, name: str, value: Any) -> None:
     """Record our own decision as a fact where the playbook declares it; else nothing."""
     row = scope.get(actor, SUBJECTS[subject], subject_id)

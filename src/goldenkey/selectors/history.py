@@ -1,4 +1,4 @@
-"""Who changed what: the audit of one record, for those who may read it (M9.3)."""
+"""Who changed what: the audit of an opportunity and of all that hangs on it."""
 
 from __future__ import annotations
 
@@ -6,59 +6,64 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from goldenkey.data.models import AuditEntry
+from django.db.models import Q
+
+from goldenkey.data import models as m
+from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import NotFound
 
-LATEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One changed field; before and after only where the audit may keep them."""
-
-    field: str
-    before: Any = None
-    after: Any = None
+SIZE = 50
+HANGING: dict[str, Any] = {
+    "stakeholder": m.Stakeholder, "need": m.Need, "competitorposition": m.CompetitorPosition,
+    "activity": m.Activity, "nextstep": m.NextStep, "contract": m.Contract,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One action on the record: who, when, which fields."""
+class Change:
+    """One action: who, when, what it did, and which columns changed from what to what."""
 
+    id: int
     at: datetime
     by: str
-    by_system: bool
     action: str
-    op: str
-    fields: tuple[Changed, ...]
+    fields: tuple[tuple[str, tuple[Any, ...]], ...]
 
 
-def of(actor: Actor, kind: str, record: Any) -> tuple[Entry, ...]:
-    """The latest changes of a record already found in scope; none without the right to read."""
-    if not actor.may("audit.read", record, kind=kind):
-        return ()
-    return entries(kind, record.pk)
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One page of the audit of an opportunity; `before` is the cursor of the next."""
+
+    id: int
+    name: str
+    rows: tuple[Change, ...]
+    before: str
 
 
-def entries(kind: str, record_id: int) -> tuple[Entry, ...]:
-    """The latest changes of a record; the caller has found that the reader may know them."""
-    rows = AuditEntry.objects.filter(kind=kind, record_id=record_id).select_related("by")
-    return tuple(_entry(row, kind) for row in rows.order_by("-pk")[:LATEST])
+def of_opportunity(actor: Actor, opportunity_id: int, *, before: str = "") -> Changes:
+    """The latest changes of an opportunity in scope whose audit the actor may read."""
+    row = scope.visible(actor, m.Opportunity).filter(pk=opportunity_id).first()
+    if row is None:
+        raise NotFound("opportunity")
+    actor.require("audit.read", row, kind="opportunity")
+    about = Q(kind="opportunity", record_id=opportunity_id)
+    for kind, model in HANGING.items():
+        held = model.objects.filter(opportunity=opportunity_id).values("pk")
+        about |= Q(kind=kind, record_id__in=held)
+    facts = m.Fact.objects.filter(subject="opportunity", subject_id=opportunity_id).values("pk")
+    rows = m.AuditEntry.objects.filter(about | Q(kind="fact", record_id__in=facts))
+    if before.isdecimal():
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows.select_related("by").order_by("-pk")[: SIZE + 1])
+    more = str(found[SIZE - 1].pk) if len(found) > SIZE else ""
+    return Changes(row.pk, row.name, tuple(_change(e) for e in found[:SIZE]), more)
 
 
-def _entry(row: AuditEntry, kind: str) -> Entry:
-    own = [c for c in row.changes if c["kind"] == kind and c["id"] == row.record_id]
-    changed = {name: pair for c in own for name, pair in c.get("fields", {}).items()}
-    made = any(c["op"] == "create" for c in own)
-    return Entry(
-        at=row.at,
-        by=row.by.name if row.by else "",
-        by_system=row.by is None or row.by.role == "system",
-        action=row.action,
-        op="create" if made else "change",
-        fields=tuple(_changed(name, pair) for name, pair in changed.items()) if not made else (),
-    )
-
-
-def _changed(name: str, pair: list[Any]) -> Changed:
-    return Changed(name, *pair) if pair else Changed(name)
+def _change(entry: m.AuditEntry) -> Change:
+    fields: dict[str, tuple[Any, ...]] = {}
+    for change in entry.changes:
+        if change["kind"] == entry.kind and change["id"] == entry.record_id:
+            fields |= {name: tuple(kept) for name, kept in change.get("fields", {}).items()}
+    by = entry.by.name if entry.by else ""
+    return Change(entry.pk, entry.at, by, entry.action, tuple(sorted(fields.items())))

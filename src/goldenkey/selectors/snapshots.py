@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import QuerySet
 
 from goldenkey.core import snapshot as core
 from goldenkey.core.formula import Kind
@@ -16,7 +16,7 @@ from goldenkey.core.money import Money
 from goldenkey.core.playbook import Playbook
 from goldenkey.data import models as m
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import calendar, playbook
+from goldenkey.selectors import listed, met, orders, playbook
 
 T = TypeVar("T")
 LATEST_CONTACTS = 40
@@ -26,12 +26,15 @@ def opportunities(actor: Actor, ids: Iterable[int]) -> dict[int, core.Snapshot]:
     """Snapshots of opportunities already in the actor's scope, by id."""
     wanted = list(ids)
     rows = list(m.Opportunity.objects.filter(pk__in=wanted).select_related("account"))
-    parts = _Parts(actor, rows)
+    parts = Parts(actor, rows)
     return {row.pk: parts.snapshot(row) for row in rows}
 
 
-class _Parts:
-    """What hangs on the opportunities asked for, fetched once per table."""
+class Parts:
+    """What hangs on opportunities (their accounts fetched with them), once per table.
+
+    The room shows the same rows, so it takes them from here instead of asking again.
+    """
 
     def __init__(self, actor: Actor, rows: Sequence[m.Opportunity]) -> None:
         ids = [row.pk for row in rows]
@@ -42,19 +45,17 @@ class _Parts:
             .order_by("pk"),
             "opportunity_id",
         )
-        self.needs = _by(_live(m.Need.objects.filter(opportunity__in=ids)), "opportunity_id")
-        rivals = m.CompetitorPosition.objects.filter(opportunity__in=ids)
-        self.rivals = _by(_live(rivals), "opportunity_id")
+        self.listed = listed.of_opportunities(ids)
         self.facts = _by(_facts(ids), "subject_id")
-        self.activities = _by(_activities(ids), "opportunity_id")
-        self.steps = _by(_steps(ids), "opportunity_id")
-        self.overdue = _overdue(ids, actor.today)
-        self.holidays = calendar.days_off(actor)
+        self.activities = met.of_opportunities(ids)
+        self.contracts = orders.of_opportunities(ids, actor.today)
 
     def snapshot(self, row: m.Opportunity) -> core.Snapshot:
         book = playbook.compiled(row.playbook_version_id)
         stakes = self.stakeholders[row.pk]
         contacts = self._contacts(row.pk, stakes)
+        people = tuple(_person(s, book, contacts) for s in stakes)
+        small, contracts = self.listed[row.pk], self.contracts[row.pk]
         return core.Snapshot(
             today=self.actor.today,
             playbook=book,
@@ -70,14 +71,14 @@ class _Parts:
             close_on=row.close_on,
             close_moves=row.close_moves,
             created_on=row.created_at.date(),
-            people=tuple(_person(s, book, contacts) for s in stakes),
+            people=people,
             facts=_seen(self.facts[row.pk], book),
-            needs=tuple(core.Need(n.pk, n.words, n.explicit, n.met) for n in self.needs[row.pk]),
-            rivals=tuple(_rival(r) for r in self.rivals[row.pk]),
+            needs=tuple(_need(n) for n in small.needs),
+            rivals=tuple(_rival(r) for r in small.rivals),
             contacts=contacts,
-            next_step=_next_step(self.steps[row.pk]),
-            overdue=self.overdue.get(row.pk),
-            holidays=self.holidays,
+            next_step=_next_step(small.steps),
+            overdue=orders.overdue(contracts, self.actor.today),
+            order=orders.order(contracts, _deciders(people)),
             rhythm_days=_rhythm(row.account, book),
         )
 
@@ -85,14 +86,11 @@ class _Parts:
         seats = {s.contact_id: s.pk for s in stakes if s.contact_id}
         return tuple(
             core.Contacted(
-                a.pk,
-                a.on,
-                a.kind,
-                a.outcome,
-                tuple(seats[c.pk] for c in a.contacts.all() if c.pk in seats),
+                a.id, a.on, a.kind, a.outcome,
+                tuple(seats[pk] for pk in a.contact_ids if pk in seats),
             )
             for a in self.activities[pk][:LATEST_CONTACTS]
-        )
+        )  # fmt: skip
 
 
 def _by(rows: Iterable[T], name: str) -> Mapping[int, list[T]]:
@@ -102,39 +100,14 @@ def _by(rows: Iterable[T], name: str) -> Mapping[int, list[T]]:
     return found
 
 
-def _live(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.filter(archived_at=None).order_by("pk")
-
-
 def _facts(ids: list[int]) -> QuerySet[m.Fact]:
     rows = m.Fact.objects.filter(subject="opportunity", subject_id__in=ids)
     return rows.order_by("-observed_on", "-pk")
 
 
-def _activities(ids: list[int]) -> QuerySet[m.Activity]:
-    rows = m.Activity.objects.filter(opportunity__in=ids, archived_at=None)
-    return rows.prefetch_related("contacts").order_by("-on", "-pk")
-
-
-def _steps(ids: list[int]) -> QuerySet[m.NextStep]:
-    rows = m.NextStep.objects.filter(opportunity__in=ids, archived_at=None, done_at=None)
-    return rows.order_by("due_on", "pk")
-
-
-def _overdue(ids: list[int], today: date) -> dict[int, core.Overdue]:
-    rows = (
-        m.Receivable.objects.filter(
-            contract__opportunity__in=ids, due_on__lt=today, open_minor__gt=0, archived_at=None
-        )
-        .values("contract__opportunity", "currency")
-        .annotate(oldest=Min("due_on"), total=Sum("open_minor"))
-    )
-    return {
-        row["contract__opportunity"]: core.Overdue(
-            (today - row["oldest"]).days, Money(row["total"], row["currency"])
-        )
-        for row in rows
-    }
+def _deciders(people: Iterable[core.Person]) -> frozenset[int]:
+    held = (p.contact_id for p in people if "decision_maker" in p.standard)
+    return frozenset(pk for pk in held if pk is not None)
 
 
 def _person(
@@ -164,13 +137,17 @@ def _person(
     )
 
 
-def _rival(row: m.CompetitorPosition) -> core.Rival:
-    return core.Rival(row.pk, row.name, row.position, row.in_touch_with_decider)
+def _need(row: listed.NeedRow) -> core.Need:
+    return core.Need(row.id, row.words, row.explicit, row.met, row.met_confirmed)  # type: ignore[arg-type]
 
 
-def _next_step(rows: Sequence[m.NextStep]) -> core.NextStep | None:
+def _rival(row: listed.RivalRow) -> core.Rival:
+    return core.Rival(row.id, row.name, row.position, row.in_touch_with_decider, row.confirmed)
+
+
+def _next_step(rows: Sequence[listed.StepRow]) -> core.NextStep | None:
     first = next((r for r in rows if r.due_on), next(iter(rows), None))
-    return core.NextStep(first.pk, first.what, first.due_on, first.agreed) if first else None
+    return core.NextStep(first.id, first.what, first.due_on, first.agreed) if first else None
 
 
 def _seen(rows: Sequence[m.Fact], book: Playbook) -> dict[str, tuple[core.Seen, ...]]:

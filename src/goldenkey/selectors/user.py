@@ -53,6 +53,16 @@ def colleagues(actor: Actor) -> tuple[UserRow, ...]:
     )
 
 
+def everybody(actor: Actor) -> tuple[UserRow, ...]:
+    """All who work here, of any team: whom one can ask to sell along (M0.10)."""
+    actor.require("user.read")
+    rows = User.objects.filter(is_active=True).exclude(role="system").select_related("team")
+    return tuple(
+        UserRow(u.pk, u.username, u.name, u.role, u.team.name if u.team else "")
+        for u in rows.order_by("name", "pk")[:500]
+    )
+
+
 def team_name(actor: Actor) -> str:
     """The name of the actor's own team."""
     team = Team.objects.filter(pk=actor.team_id).first() if actor.team_id else None

@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from django.db import connections
 from django.template.backends.jinja2 import Jinja2, Template
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
@@ -67,4 +68,5 @@ def environment(**options: Any) -> jinja2.Environment:
         translation.gettext, ngettext, newstyle=True
     )
     made.filters.update(filters.FILTERS)
+    made.globals["url"] = lambda name, *args: reverse(name, args=args)
     return made

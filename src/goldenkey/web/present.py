@@ -1,21 +1,23 @@
-"""Turns what selectors return into the ready texts that the shared pieces of pages are drawn from."""
+"""Turns rows of lists into the ready texts that the shared pieces of pages are drawn from."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goldenkey.core.playbook import DOTS
-from goldenkey.selectors.opportunity import OpportunityRow
-from goldenkey.selectors.room import CriterionView, Room, WarningView
-from goldenkey.web.shell import Dot, GateRow, Leg, Step, WarningRow
+from goldenkey.core.playbook import DOTS, PHASES
+from goldenkey.selectors.opportunity import Column, OpportunityRow
+from goldenkey.web.shell import Dot
 from goldenkey.wording import braces, codes, figures
 
 STATES = {"m": "met", "s": "stale", "n": "none", "a": "against", "t": "through"}
-GATE = {"true": "yes", "false": "no", "unknown": "unknown"}
+SEVERITY = {"high": "bad", "medium": "warn", "low": "calm"}
+STALE_DAYS = 30
 
 
 def dots_of(letters: str) -> tuple[Dot, ...]:
@@ -33,54 +35,9 @@ def dot(role: str, state: str) -> Dot:
     return Dot(codes.word(role, "dot"), state, label)  # type: ignore[arg-type]
 
 
-def road(room: Room) -> tuple[Leg, ...]:
-    """Our stages, each with the customer's steps that belong under it (M0.4)."""
-    starts = [stage.presumes for stage in room.stages]
-    ends = [*starts[1:], len(room.buying_steps)]
-    first = 0
-    legs = []
-    for stage, end in zip(room.stages, ends, strict=True):
-        last = max(first, end)
-        steps = tuple(Step(s.name, s.state) for s in room.buying_steps[first:last])  # type: ignore[arg-type]
-        legs.append(Leg(stage.name, stage.state, steps))  # type: ignore[arg-type]
-        first = last
-    return tuple(legs)
-
-
-def warning_row(room: Room, found: WarningView) -> WarningRow:
-    """A warning as a sentence, how long it has been so, why we think so, one thing to do."""
-    return WarningRow(
-        text=braces.fill(found.say, found.params),
-        severity=found.severity,  # type: ignore[arg-type]
-        since=figures.days(found.days),
-        because=braces.fill(found.because, found.params),
-        do_label=_do(found),
-        do_url=_do_url(room, found),
-    )
-
-
-def gate_row(room: Room, criterion: CriterionView) -> GateRow:
-    """A criterion: does it hold, and who can supply what is missing (M3.7)."""
-    who = _(", ").join(f"{a.name}（{a.title}）" if a.title else a.name for a in criterion.ask[:2])
-    detail = _("%(who)s can tell") % {"who": who} if who else ""
-    if criterion.value == "unknown" and criterion.evidence == "confirmed":
-        detail = _("the customer's own word is needed") + (f" · {detail}" if detail else "")
-    holds = criterion.value == "true"
-    return GateRow(
-        text=criterion.say,
-        state=GATE[criterion.value],  # type: ignore[arg-type]
-        detail="" if holds else detail,
-        do_label="" if holds or not criterion.fields else _("Fill in"),
-        do_url=reverse("criterion", args=[room.id, criterion.id]) if criterion.fields else "",
-    )
-
-
-def stage_time(row: OpportunityRow) -> str:
+def stage_time(days: int, usual: int) -> str:
     """Days in the stage beside what is usual."""
-    return _("%(days)s (usual %(usual)s)") % {
-        "days": figures.days(row.stage_days),
-        "usual": row.usual_days,
-    }
+    return _("%(days)s (usual %(usual)s)") % {"days": figures.days(days), "usual": usual}
 
 
 def moved(count: int) -> str:
@@ -88,27 +45,93 @@ def moved(count: int) -> str:
     return ngettext("moved %(n)d time", "moved %(n)d times", count) % {"n": count}
 
 
+def worst(row: OpportunityRow) -> str:
+    """The worst warning as one says it; what would fill its braces is in the room."""
+    return braces.fill(row.worst_warning, {}) if "{" not in row.worst_warning else ""
+
+
+def warned(row: OpportunityRow) -> str:
+    """How many warnings, and in one word how bad the worst is."""
+    count = ngettext("%(n)d warning", "%(n)d warnings", row.warning_count) % {
+        "n": row.warning_count
+    }
+    if row.worst_severity != "high":
+        return count
+    return f"{count} · {codes.word('high', 'severity')}"
+
+
+def tone(severity: str) -> str:
+    """The tone of a severity."""
+    return SEVERITY.get(severity, "")
+
+
+def next_of(row: OpportunityRow) -> str:
+    """What comes next, or that nothing does."""
+    if not row.next_step:
+        return ""
+    if row.next_step_on is None:
+        return _("Next: %(what)s") % {"what": row.next_step}
+    day = figures.short_day(row.next_step_on)
+    return _("Next: %(day)s %(what)s") % {"day": day, "what": row.next_step}
+
+
+def lacks(row: OpportunityRow) -> str:
+    """How many criteria keep the gate shut."""
+    return ngettext(
+        "%(n)d thing missing to move on", "%(n)d things missing to move on", row.gate_missing
+    ) % {"n": row.gate_missing}
+
+
+def following(phase: str, state: str) -> tuple[tuple[str, str], ...]:
+    """Where a card can be moved: one phase on."""
+    place = PHASES.index(phase) + 1 if phase in PHASES else len(PHASES)
+    if state not in ("open", "won"):
+        return ()
+    return tuple((p, codes.word(p, "phase")) for p in PHASES[place : place + 1])
+
+
 def freshness(last: date | None, today: date) -> tuple[str, str]:
     """When somebody was last met, and the tone it is said in."""
     if last is None:
         return _("never met"), "bad"
-    tone = "warn" if (today - last).days > 30 else ""
-    return figures.ago(last, today), tone
+    return figures.ago(last, today), "warn" if (today - last).days > STALE_DAYS else ""
 
 
-def _do(found: WarningView) -> str:
-    label = braces.fill(found.do, found.params) if found.do else ""
-    if found.through and found.person and found.through.id != found.person.id:
-        return _("Ask %(guide)s to introduce %(person)s") % {
-            "guide": found.through.name,
-            "person": found.person.name,
-        }
-    if label:
-        return label
-    return _("Meet %(person)s") % {"person": found.person.name} if found.person else _("Log it")
+def due(on: date | None, today: date) -> tuple[str, str]:
+    """A day to come and its tone: passed, today, later, none."""
+    if on is None:
+        return _("no date"), "warn"
+    late = (today - on).days
+    if late > 0:
+        return _("%(days)s overdue") % {"days": figures.days(late)}, "bad"
+    return (_("today"), "gold") if late == 0 else (figures.short_day(on), "")
 
 
-def _do_url(room: Room, found: WarningView) -> str:
-    if found.do_kind in ("step", "plan", "date"):
-        return reverse("step-new", args=[room.id])
-    return f"{reverse('activity-new')}?opportunity={room.id}"
+def links(request: Any, columns: Iterable[Column]) -> dict[str, str]:
+    """For each column longer than the board shows: where the rest is."""
+    return {
+        c.phase: _with(request, view="table", phase=c.phase)
+        for c in columns
+        if c.count > len(c.rows)
+    }
+
+
+def next_page(request: Any, cursor: str) -> str:
+    """The address of the page after this one, with the same filters."""
+    return _with(request, cursor=cursor) if cursor else ""
+
+
+def url(name: str, *args: Any) -> str:
+    """The address of a page, empty where there is no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _with(request: Any, **more: str) -> str:
+    asked = request.GET.copy()
+    asked.pop("cursor", None)
+    for name, value in more.items():
+        asked[name] = value
+    return f"{request.path}?{asked.urlencode()}"

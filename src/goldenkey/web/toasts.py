@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+
+from django.http import HttpResponse
 
 from goldenkey.web.shell import Level, Message
 
@@ -20,3 +23,17 @@ def taken(request: Any) -> tuple[Message, ...]:
     if not hasattr(request, "session") or KEY not in request.session:
         return ()
     return tuple(Message(*parts) for parts in request.session.pop(KEY))
+
+
+def at_once(
+    response: HttpResponse,
+    text: str,
+    *,
+    level: Level = "good",
+    undo_url: str = "",
+    saved: bool = False,
+) -> HttpResponse:
+    """Show a toast on the page that asked by script; `saved` closes its dialog."""
+    told: dict[str, Any] = {"toast": {"text": text, "level": level, "undo": undo_url}}
+    response["HX-Trigger"] = json.dumps({**told, "saved": True} if saved else told)
+    return response

@@ -22,6 +22,18 @@ MESSAGES = {
     "needs_login": _("Please sign in first, or send a bearer token."),
     "invalid": _("Some fields need another look."),
     "server_error": _("Something broke on our side; nothing was saved."),
+    "bad_request": _("This request cannot be read: its body must be JSON."),
+    "csrf_failed": _(
+        "This request did not come from one of our pages; send the CSRF token with it."
+    ),
+    "no_such_address": _("There is nothing at this address."),
+    "method_not_allowed": _("This address does not take that method."),
+    "too_large": _("This is larger than we take at once."),
+    "too_many_requests": _("Too many requests at once; wait a moment."),
+    "unknown_field": _("We know no such field."),
+    "too_long": _("This is too long."),
+    "out_of_range": _("This number is too small or too large."),
+    "key_reused": _("This Idempotency-Key was used with another request; send a new one."),
     "name_taken": _("%(name)s is already there."),
     "saved": _("Saved."),
     "undone": _("Undone."),

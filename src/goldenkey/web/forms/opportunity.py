@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldenkey.core.money import EXPONENT
 from goldenkey.web.forms.base import Day, Form, line, pick, version, words
+
+
+class FilterForm(Form):
+    """What list and board are narrowed by; what cannot be read is left out."""
+
+    mine = forms.BooleanField(label=_("Mine"), required=False)
+    warned = forms.BooleanField(label=_("Warned"), required=False)
+    phase = pick("phase", label=_("Stage"), empty=_("All stages"))
+    state = pick("state", label=_("State"), empty=_("All states"))
+    owner = forms.ChoiceField(label=_("Salesperson"), required=False)
+
+    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everyone = [("", gettext("Everybody"))]
+        self.fields["owner"].choices = everyone + [(p.id, p.name) for p in people]  # type: ignore[attr-defined]
+
+    def narrowed(self) -> dict[str, Any]:
+        """The filters, of what could be read."""
+        self.is_valid()
+        given = self.cleaned_data
+        owner = given.get("owner")
+        return {
+            "mine": bool(given.get("mine")),
+            "warned": bool(given.get("warned")),
+            "phase": given.get("phase", ""),
+            "state": given.get("state", ""),
+            "owner_id": int(owner) if owner else None,
+        }
 
 
 class OpportunityForm(Form):
@@ -76,6 +106,12 @@ class LostForm(Form):
     lost_to = line(_("Which competitor won it?"), required=True)
     version = version()
 
+    def __init__(self, *args: Any, rivals: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if rivals:
+            known = gettext("Named so far: %(names)s") % {"names": "、".join(rivals)}
+            self.fields["lost_to"].help_text = known
+
 
 class DropForm(Form):
     """Given up."""
@@ -84,80 +120,46 @@ class DropForm(Form):
     version = version()
 
 
-class NeedForm(Form):
-    """A need."""
+class ReopenForm(Form):
+    """Taken up again."""
 
-    words = line(_("What the customer needs"), 300, required=True)
-    explicit = forms.BooleanField(
-        label=_("He said so himself, as something he wants"), required=False
-    )
-    met = pick("met", required=True, label=_("How well do we meet it?"))
-
-
-class NeedChangeForm(NeedForm):
-    """A need, from a version."""
-
+    reason = words(_("Why do we take it up again?"), required=True)
     version = version()
 
 
-class RivalForm(Form):
-    """Our place against a rival."""
+class GiveForm(Form):
+    """Given to a colleague."""
 
-    name = line(_("Competitor"), required=True)
-    position = pick("position", label=_("Compared with them we are"), empty="?")
-    in_touch_with_decider = forms.NullBooleanField(
-        label=_("Are they in touch with the decision maker?"), required=False
-    )
-
-    def given(self) -> dict[str, Any]:
-        """What was typed; the place as a number."""
-        found = super().given()
-        found["position"] = int(found["position"]) if found["position"] else None
-        return found
-
-
-class SeatForm(Form):
-    """Somebody on the committee."""
-
-    roles = forms.MultipleChoiceField(
-        label=_("Role in this purchase"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    influence = pick("influence", required=True, label=_("Influence"))
-    stance = pick("stance", required=True, label=_("Stance"))
-    stance_confirmed = forms.BooleanField(label=_("He said so himself"), required=False)
-    access = pick("access", required=True, label=_("How easily met"))
-    power = pick("power", required=True, label=_("Recommends or decides"))
-    reports_to_id = forms.ChoiceField(label=_("Reports to"), required=False)
-
-    def __init__(self, *args: Any, roles: Any = (), seats: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = list(roles)
-        self.fields["reports_to_id"].choices = [("", "—"), *((s.id, s.name) for s in seats)]
-
-    def given(self) -> dict[str, Any]:
-        """What was typed; the superior as an id."""
-        found = super().given()
-        found["reports_to_id"] = int(found["reports_to_id"]) if found["reports_to_id"] else None
-        return found
-
-
-class SeatNewForm(SeatForm):
-    """A new seat: a known contact, a new person, or a group reached through others."""
-
-    contact_id = forms.ChoiceField(label=_("Who"), required=False)
-    name = line(_("Or a new person"), 100)
-    title = line(_("Title"), 100)
-    group_name = line(_("Or a group we never meet"))
-    reached_through = line(_("Reached through whom, and why that is enough"), 300)
-    field_order = ["contact_id", "name", "title", "group_name", "reached_through"]
-
-    def __init__(self, *args: Any, contacts: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = [(c.id, f"{c.name} {c.title}".strip()) for c in contacts]
-        self.fields["contact_id"].choices = [("", "—"), *people]
-
-
-class SeatChangeForm(SeatForm):
-    """A seat, from a version."""
-
+    owner_id = forms.ChoiceField(label=_("To whom?"))
     version = version()
+
+    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_id"].choices = [(p.id, f"{p.name} · {p.team}") for p in people]  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        """The colleague as an id."""
+        found = super().given()
+        return {**found, "owner_id": int(found["owner_id"])}
+
+
+class ShareForm(Form):
+    """Somebody else who sells here (M0.10)."""
+
+    user_id = forms.ChoiceField(label=_("Who?"))
+    part = pick("part", required=True, label=_("What does he do here?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user_id"].choices = [(p.id, f"{p.name} · {p.team}") for p in people]  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        """The colleague as an id."""
+        found = super().given()
+        return {**found, "user_id": int(found["user_id"])}
+
+
+class FileForm(Form):
+    """A file kept as evidence."""
+
+    file = forms.FileField(label=_("File"), max_length=400)

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from goldenkey.actions import opportunity as opportunities
-from goldenkey.policies.errors import Problem
+from goldenkey.policies.errors import Conflict, Refused
 from goldenkey.selectors import account as accounts
 from goldenkey.selectors import opportunity as select
 from goldenkey.selectors import playbook as playbooks
 from goldenkey.selectors import room as rooms
-from goldenkey.web import present, toasts
+from goldenkey.selectors import user as users
+from goldenkey.web import form_page, present, present_room, toasts
+from goldenkey.web.form_page import Asking
 from goldenkey.web.forms import opportunity as forms
 from goldenkey.web.frame import Request, fragment, page, refresh, requires
+from goldenkey.web.gate_page import gate_form, moved
 from goldenkey.wording import codes
 
 
 @requires("opportunity.read")
 def index(request: Request) -> HttpResponse:
     """Opportunities as a table or a board, with the same filters."""
-    filters = _filters(request)
-    if request.GET.get("view", "board") == "board":
+    people = users.colleagues(request.actor)
+    form = forms.FilterForm(request.GET, people=people)
+    filters = select.Filters(**form.narrowed())
+    view = "table" if request.GET.get("view") == "table" else "board"
+    shared = {"form": form, "filters": filters, "view": view, "present": present}
+    if view == "board":
         columns = select.board(request.actor, filters)
         return page(
             request, "opportunity/board.html", _("Opportunities"), wide=True, columns=columns,
-            filters=filters, present=present, view="board",
+            more=present.links(request, columns), today=request.actor.today, **shared,
         )  # fmt: skip
     found = select.page(request.actor, filters, cursor=request.GET.get("cursor", ""))
     return page(
         request, "opportunity/table.html", _("Opportunities"), wide=True, found=found,
-        filters=filters, present=present, view="table",
+        next_url=present.next_page(request, found.next), today=request.actor.today, **shared,
     )  # fmt: skip
 
 
@@ -42,16 +50,9 @@ def show(request: Request, opportunity_id: int) -> HttpResponse:
     """The opportunity room."""
     room = rooms.room(request.actor, opportunity_id)
     return page(
-        request, "opportunity/room.html", room.name, room=room, present=present,
+        request, "opportunity/room.html", room.name, room=room, present=present_room,
         today=request.actor.today,
     )  # fmt: skip
-
-
-@requires("opportunity.read")
-def gate(request: Request, opportunity_id: int) -> HttpResponse:
-    """The gate of the present stage, as a fragment."""
-    room = rooms.room(request.actor, opportunity_id)
-    return fragment(request, "opportunity/_gate.html", room=room, present=present)
 
 
 @requires("opportunity.create")
@@ -63,13 +64,15 @@ def new(request: Request, account_id: int) -> HttpResponse:
         initial={"currency": request.actor.currency, "kind": "account_led"},
         playbooks=playbooks.published(request.actor),
     )
-    if request.method == "POST" and form.is_valid():
-        made = opportunities.create_opportunity(request.actor, account_id, **form.given())
+    asking = Asking(
+        _("New opportunity"), _("Open it"), reverse("account", args=[account_id]), account.name
+    )
+
+    def do(given: dict[str, Any]) -> HttpResponse:
+        made = opportunities.create_opportunity(request.actor, account_id, **given)
         return refresh(request, "opportunity", made.pk)
-    return page(
-        request, "form.html", _("New opportunity"), form=form, back=("account", account_id),
-        intro=account.name, submit=_("Open it"),
-    )  # fmt: skip
+
+    return form_page.act(request, form, asking, do)
 
 
 @requires("opportunity.edit")
@@ -79,44 +82,40 @@ def edit(request: Request, opportunity_id: int) -> HttpResponse:
     form = forms.OpportunityChangeForm(
         request.POST or None, initial=_initial(room), steps=room.buying_steps
     )
-    return _act(
-        request, room, form, _("Change"), _("Save"),
-        lambda given: opportunities.edit_opportunity(request.actor, opportunity_id, **given),
-    )  # fmt: skip
+    asking = _asking(room, _("Change the opportunity"), _("Save"))
+    return _act(request, room, form, asking, opportunities.edit_opportunity)
 
 
 @requires("opportunity.advance")
 def stage(request: Request, opportunity_id: int) -> HttpResponse:
     """Move to the next stage; a shut gate answers with its form (409)."""
-    form = forms.StageForm(request.POST)
     room = rooms.room(request.actor, opportunity_id)
+    form = forms.StageForm(request.POST or None, initial={"version": room.version})
+    if request.method != "POST":
+        return refresh(request, "gate", opportunity_id)
     if not form.is_valid():
-        return fragment(request, "opportunity/_gate_form.html", status=422, room=room,
-                        present=present, form=form)  # fmt: skip
+        return gate_form(request, room, form, status=422)
     given = form.given()
     if given.pop("to") not in _reachable(room):
-        return fragment(request, "_refusal.html", status=422,
-                        message=codes.say("one_stage_at_a_time"))  # fmt: skip
-    move = opportunities.advance_stage(request.actor, opportunity_id, **given)
-    if move.moved:
-        return refresh(request, "opportunity", opportunity_id)
-    if not request.htmx and not _scripted(request):
-        return refresh(request, "opportunity", opportunity_id)
-    return fragment(
-        request, "opportunity/_gate_form.html", status=409, room=room, present=present, form=form
-    )
+        message = codes.say("one_stage_at_a_time")
+        return fragment(request, "_refusal.html", status=422, message=message)
+    try:
+        move = opportunities.advance_stage(request.actor, opportunity_id, **given)
+    except (Conflict, Refused) as problem:
+        form_page.refuse(form, problem)
+        return gate_form(request, room, form, status=problem.status)
+    return moved(request, room) if move.moved else gate_form(request, room, form, status=409)
 
 
 @requires("opportunity.advance")
 def back(request: Request, opportunity_id: int) -> HttpResponse:
     """Move back to an earlier stage."""
     room = rooms.room(request.actor, opportunity_id)
-    form = forms.BackForm(request.POST or None, initial={"version": room.version},
-                          stages=room.stages)  # fmt: skip
-    return _act(
-        request, room, form, _("Move back"), _("Move back"),
-        lambda given: opportunities.move_back(request.actor, opportunity_id, **given),
-    )  # fmt: skip
+    form = forms.BackForm(
+        request.POST or None, initial={"version": room.version}, stages=room.stages
+    )
+    asking = _asking(room, _("Move back"), _("Move back"))
+    return _act(request, room, form, asking, opportunities.move_back)
 
 
 @requires("opportunity.advance")
@@ -125,21 +124,21 @@ def go(request: Request, opportunity_id: int) -> HttpResponse:
     room = rooms.room(request.actor, opportunity_id)
     initial = {"version": room.version, "go": room.go, "reason": room.go_reason}
     form = forms.GoForm(request.POST or None, initial=initial)
+    asking = _asking(room, _("Go or no-go"), _("Decide"), template="opportunity/_go_form.html")
     return _act(
-        request, room, form, _("Go or no-go"), _("Decide"),
-        lambda given: opportunities.decide_go(request.actor, opportunity_id, **given),
-    )  # fmt: skip
+        request, room, form, asking, opportunities.decide_go, room=room, present=present_room
+    )
 
 
 @requires("opportunity.close")
 def lose(request: Request, opportunity_id: int) -> HttpResponse:
     """Mark as lost, with the reason and the competitor."""
     room = rooms.room(request.actor, opportunity_id)
-    form = forms.LostForm(request.POST or None, initial={"version": room.version})
-    return _act(
-        request, room, form, _("Lost"), _("Mark as lost"),
-        lambda given: opportunities.lose(request.actor, opportunity_id, **given),
-    )  # fmt: skip
+    form = forms.LostForm(
+        request.POST or None, initial={"version": room.version}, rivals=present_room.rivals(room)
+    )
+    asking = _asking(room, _("Lost"), _("Mark as lost"), danger=True)
+    return _act(request, room, form, asking, opportunities.lose)
 
 
 @requires("opportunity.close")
@@ -147,52 +146,51 @@ def drop(request: Request, opportunity_id: int) -> HttpResponse:
     """Give up."""
     room = rooms.room(request.actor, opportunity_id)
     form = forms.DropForm(request.POST or None, initial={"version": room.version})
-    return _act(
-        request, room, form, _("Give up"), _("Give up"),
-        lambda given: opportunities.drop(request.actor, opportunity_id, **given),
-    )  # fmt: skip
+    asking = _asking(room, _("Give up"), _("Give up"), danger=True)
+    return _act(request, room, form, asking, opportunities.drop)
 
 
 @requires("opportunity.close")
 def reopen(request: Request, opportunity_id: int) -> HttpResponse:
     """Take a lost or dropped opportunity up again."""
     room = rooms.room(request.actor, opportunity_id)
-    form = forms.DropForm(request.POST or None, initial={"version": room.version})
-    form.fields["reason"].label = _("Why do we take it up again?")
-    return _act(
-        request, room, form, _("Take up again"), _("Take up again"),
-        lambda given: opportunities.reopen(request.actor, opportunity_id, **given),
+    form = forms.ReopenForm(request.POST or None, initial={"version": room.version})
+    asking = _asking(room, _("Take up again"), _("Take up again"))
+    return _act(request, room, form, asking, opportunities.reopen)
+
+
+@requires("opportunity.edit")
+def give(request: Request, opportunity_id: int) -> HttpResponse:
+    """Give an opportunity to a colleague."""
+    room = rooms.room(request.actor, opportunity_id)
+    form = forms.GiveForm(
+        request.POST or None, initial={"version": room.version, "owner_id": room.owner_id},
+        people=users.colleagues(request.actor),
     )  # fmt: skip
+    asking = _asking(room, _("Give to a colleague"), _("Give"))
+    return _act(request, room, form, asking, opportunities.give)
 
 
 def _act(
-    request: Request, room: rooms.Room, form: Any, title: str, submit: str, do: Any
+    request: Request,
+    room: rooms.Room,
+    form: Any,
+    asking: Asking,
+    do: Callable[..., Any],
+    **more: Any,
 ) -> HttpResponse:
     """Show a form of this opportunity, or do what it says and go back to the room."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(form.given())
-            toasts.tell(request, codes.say("saved"))
-            return refresh(request, "opportunity", room.id)
-        except Problem as problem:
-            if problem.status in (403, 404):
-                raise
-            form.refuse(problem)
-            form.data = {**form.data.dict(), "version": room.version}
-    return page(
-        request, "form.html", title, form=form, back=("opportunity", room.id), intro=room.name,
-        submit=submit,
-    )  # fmt: skip
+
+    def done(given: dict[str, Any]) -> HttpResponse:
+        do(request.actor, room.id, **given)
+        toasts.tell(request, codes.say("saved"))
+        return refresh(request, "opportunity", room.id)
+
+    return form_page.act(request, form, asking, done, **more)
 
 
-def _filters(request: Request) -> select.Filters:
-    asked = request.GET
-    return select.Filters(
-        mine="mine" in asked,
-        phase=asked.get("phase", ""),
-        state=asked.get("state", ""),
-        warned="warned" in asked,
-    )
+def _asking(room: rooms.Room, title: str, submit: str, **more: Any) -> Asking:
+    return Asking(title, submit, reverse("opportunity", args=[room.id]), room.name, **more)
 
 
 def _initial(room: rooms.Room) -> dict[str, Any]:
@@ -209,14 +207,9 @@ def _reachable(room: rooms.Room) -> set[str]:
     return {"", *(s.key for s in following), *(s.phase for s in following)}
 
 
-def _scripted(request: Request) -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"
-
-
 urlpatterns = [
     path("opportunities/", index, name="opportunities"),
     path("opportunities/<int:opportunity_id>/", show, name="opportunity"),
-    path("opportunities/<int:opportunity_id>/gate/", gate, name="gate"),
     path("opportunities/<int:opportunity_id>/edit/", edit, name="opportunity-edit"),
     path("opportunities/<int:opportunity_id>/stage/", stage, name="stage"),
     path("opportunities/<int:opportunity_id>/back/", back, name="stage-back"),
@@ -224,5 +217,6 @@ urlpatterns = [
     path("opportunities/<int:opportunity_id>/lost/", lose, name="lose"),
     path("opportunities/<int:opportunity_id>/drop/", drop, name="drop"),
     path("opportunities/<int:opportunity_id>/reopen/", reopen, name="reopen"),
+    path("opportunities/<int:opportunity_id>/give/", give, name="opportunity-give"),
     path("accounts/<int:account_id>/opportunities/new/", new, name="opportunity-new"),
 ]

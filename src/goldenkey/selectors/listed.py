@@ -1,0 +1,131 @@
+"""Needs, rivals and next steps of opportunities: three short lists, read in one statement.
+
+They are small, always wanted together (room, snapshot), and a statement costs more than its rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    F,
+    IntegerField,
+    QuerySet,
+    Value,
+)
+
+from goldenkey.data import models as m
+
+COLUMNS = (
+    "kind", "row_id", "of_id", "row_version", "text", "flag", "mark", "number", "day", "other_id",
+    "sure",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A need and how well it is met."""
+
+    id: int
+    version: int
+    words: str
+    explicit: bool
+    met: str
+    met_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RivalRow:
+    """A rival and our place against it: as a whole, or for one need."""
+
+    id: int
+    version: int
+    name: str
+    position: int | None
+    in_touch_with_decider: bool | None
+    need_id: int | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A next step still to do."""
+
+    id: int
+    version: int
+    what: str
+    due_on: date | None
+    agreed: bool
+
+
+@dataclass(slots=True)
+class Listed:
+    """The short lists of one opportunity."""
+
+    needs: list[NeedRow] = field(default_factory=list)
+    rivals: list[RivalRow] = field(default_factory=list)
+    steps: list[StepRow] = field(default_factory=list)
+
+
+def of_opportunities(ids: Sequence[int]) -> Mapping[int, Listed]:
+    """The lists by opportunity; needs and rivals as entered, steps by date, undated ones last."""
+    found: dict[int, Listed] = defaultdict(Listed)
+    rows = _needs(ids).union(_rivals(ids), _steps(ids), all=True)
+    for row in sorted(rows, key=lambda r: (r[0], r[8] is None, r[8] or date.min, r[1])):
+        _put(found[row[2]], row)
+    return found
+
+
+def _put(one: Listed, row: tuple[Any, ...]) -> None:
+    kind, pk, _of, version, text, flag, mark, number, day, other, sure = row
+    if kind == "need":
+        one.needs.append(NeedRow(pk, version, text, bool(flag), mark, bool(sure)))
+    elif kind == "rival":
+        one.rivals.append(RivalRow(pk, version, text, number, flag, other, bool(sure)))
+    else:
+        one.steps.append(StepRow(pk, version, text, day, bool(flag)))
+
+
+def _needs(ids: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = m.Need.objects.filter(opportunity__in=ids, archived_at=None)
+    return _columns(
+        rows, "need", text=F("words"), flag=F("explicit"), mark=F("met"), sure=F("met_confirmed")
+    )
+
+
+def _rivals(ids: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = m.CompetitorPosition.objects.filter(opportunity__in=ids, archived_at=None)
+    return _columns(
+        rows, "rival", text=F("name"), flag=F("in_touch_with_decider"), number=F("position"),
+        other_id=F("need_id"), sure=F("confirmed"),
+    )  # fmt: skip
+
+
+def _steps(ids: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = m.NextStep.objects.filter(opportunity__in=ids, archived_at=None, done_at=None)
+    return _columns(rows, "step", text=F("what"), flag=F("agreed"), day=F("due_on"))
+
+
+def _columns(rows: QuerySet[Any], kind: str, **given: Any) -> QuerySet[Any, Any]:
+    """The same columns for each table; what one lacks is empty, of the right type."""
+    empty: dict[str, Any] = {
+        "mark": Value("", CharField()),
+        "number": Value(None, IntegerField()),
+        "day": Value(None, DateField()),
+        "flag": Value(None, BooleanField()),
+        "sure": Value(False, BooleanField()),
+        "other_id": Value(None, IntegerField()),
+    }
+    named = {
+        "kind": Value(kind, CharField()), "row_id": F("pk"), "of_id": F("opportunity_id"),
+        "row_version": F("version"), **empty, **given,
+    }  # fmt: skip
+    named_rows: QuerySet[Any, Any] = rows.order_by().annotate(**named).values_list(*COLUMNS)
+    return named_rows

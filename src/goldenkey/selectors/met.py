@@ -1,0 +1,44 @@
+"""Activities of opportunities with who was there, read in one statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from goldenkey.data import models as m
+
+COLUMNS = (
+    "pk", "opportunity_id", "kind", "on", "outcome", "note", "agreed_what", "by__name", "version",
+    "contacts__id", "contacts__name",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Met:
+    """One activity: what it was, what came of it, who of the customer was there."""
+
+    id: int
+    kind: str
+    on: date
+    outcome: str
+    note: str
+    agreed_what: str
+    by: str
+    version: int
+    contact_ids: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+
+def of_opportunities(ids: Sequence[int]) -> Mapping[int, list[Met]]:
+    """Activities by opportunity, latest first."""
+    found: dict[int, dict[int, Met]] = defaultdict(dict)
+    rows = m.Activity.objects.filter(opportunity__in=ids, archived_at=None)
+    for row in rows.order_by("-on", "-pk", "contacts__id").values_list(*COLUMNS):
+        pk, of, kind, on, outcome, note, what, by, version, contact, name = row
+        one = found[of].setdefault(pk, Met(pk, kind, on, outcome, note, what, by, version))
+        if contact is not None:
+            one.contact_ids.append(contact)
+            one.names.append(name)
+    return defaultdict(list, {of: list(by_id.values()) for of, by_id in found.items()})

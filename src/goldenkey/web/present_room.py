@@ -1,0 +1,325 @@
+"""Turns the opportunity room into the ready texts that its page and forms are drawn from."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from goldenkey.selectors.activity import Result
+from goldenkey.selectors.listed import RivalRow
+from goldenkey.selectors.room import CriterionView, Reason, Room, Seat, WarningView
+from goldenkey.selectors.timeline import Event
+from goldenkey.web.present import SEVERITY, dot, due, freshness, moved, stage_time, tone, url
+from goldenkey.web.shell import Dot, GateRow, Leg, Step, WarningRow
+from goldenkey.wording import braces, codes, figures
+
+__all__ = ["SEVERITY", "dot", "due", "freshness", "moved", "stage_time", "tone", "url"]
+
+GATE = {"true": "yes", "false": "no", "unknown": "unknown"}
+UNKNOWN_SEAT = dict.fromkeys(("power", "influence", "stance", "access"), "unknown")
+SEAT_FIELDS = (
+    "power", "influence", "stance", "stance_confirmed", "access", "reports_to_id", "our_user_id",
+    "interests", "reached_through", "version",
+)  # fmt: skip
+OUTCOME = {"advance": "good", "order": "good", "continuation": "warn", "no_sale": "bad"}
+
+
+def road(room: Room) -> tuple[Leg, ...]:
+    """Our stages, each with the customer's steps that belong under it (M0.4)."""
+    starts = [stage.presumes for stage in room.stages]
+    ends = [*starts[1:], len(room.buying_steps)]
+    first = 0
+    legs = []
+    for stage, end in zip(room.stages, ends, strict=True):
+        last = max(first, end)
+        steps = tuple(Step(s.name, s.state) for s in room.buying_steps[first:last])  # type: ignore[arg-type]
+        legs.append(Leg(stage.name, stage.state, steps))  # type: ignore[arg-type]
+        first = last
+    return tuple(legs)
+
+
+def road_note(room: Room) -> str:
+    """Whether we run ahead of the customer, or do not know where he is."""
+    if not room.buying_step:
+        return _("where the customer stands is not known yet")
+    if not room.steps_behind:
+        return ""
+    ours = next(s.name for s in room.stages if s.state == "now")
+    theirs = next((s.name for s in room.buying_steps if s.state == "now"), "")
+    return _("we are at “%(ours)s”, the customer still at “%(theirs)s”") % {
+        "ours": ours, "theirs": theirs,
+    }  # fmt: skip
+
+
+def warning_row(room: Room, found: WarningView) -> WarningRow:
+    """A warning as a sentence, how long it has been so, why we think so, one thing to do."""
+    return WarningRow(
+        text=said(found),
+        severity=found.severity,  # type: ignore[arg-type]
+        since=figures.days(found.days),
+        because=braces.fill(found.because, found.params),
+        do_label=_do(found) if room.live else "",
+        do_url=_do_url(room, found),
+    )
+
+
+def said(found: WarningView) -> str:
+    """The sentence of a warning."""
+    return braces.fill(found.say, found.params)
+
+
+def gate_row(room: Room, criterion: CriterionView) -> GateRow:
+    """A criterion: does it hold, and who can supply what is missing (M3.7)."""
+    holds = criterion.value == "true"
+    label, to = ("", "") if holds else _fill(room, criterion)
+    known = next((f for f in criterion.fields if f.known and f.observed_on), None)
+    if holds and known:
+        source = "confirmed" if known.confirmed else "belief"
+        return GateRow(criterion.say, "yes", figures.day(known.observed_on), source)  # type: ignore[arg-type]
+    return GateRow(
+        text=criterion.say,
+        state=GATE[criterion.value],  # type: ignore[arg-type]
+        detail="" if holds else _lacking(criterion),
+        do_label=label,
+        do_url=to,
+    )
+
+
+def _lacking(criterion: CriterionView) -> str:
+    who = _(", ").join(named(a.name, a.title) for a in criterion.ask[:2])
+    parts = [_("ask %(who)s") % {"who": who}] if who else []
+    if criterion.evidence == "confirmed":
+        parts.insert(0, _("the customer's own word is needed"))
+    return " · ".join(parts)
+
+
+def named(name: str, title: str) -> str:
+    """A person with his title."""
+    return _("%(name)s (%(title)s)") % {"name": name, "title": title} if title else name
+
+
+def _fill(room: Room, criterion: CriterionView) -> tuple[str, str]:
+    """What to press for a criterion: a form of its facts, or the place its counts come from."""
+    names = (*(f.name for f in criterion.fields), *criterion.counts)
+    if "go.decision" in names:
+        allowed = "opportunity.advance" in room.may
+        return (_("Decide"), reverse("go", args=[room.id])) if allowed else ("", "")
+    if criterion.fields:
+        allowed = "fact.record" in room.may
+        address = reverse("criterion", args=[room.id, criterion.id])
+        return (_("Fill in"), address) if allowed else ("", "")
+    return _work_for(room, names)
+
+
+def _work_for(room: Room, names: tuple[str, ...]) -> tuple[str, str]:
+    first = names[0].split(".")[0] if names else ""
+    places = {
+        "needs": (_("To the needs"), f"{reverse('opportunity', args=[room.id])}#needs"),
+        "rivals": (_("Place us"), reverse("rival", args=[room.id])),
+        "committee": (_("Log a visit"), f"{reverse('activity-new')}?opportunity={room.id}"),
+        "next_step": (_("Plan it"), reverse("step-new", args=[room.id])),
+        "order": (_("To the contract"), contract_url(room)),
+    }
+    label, address = places.get(first, ("", ""))
+    return (label, address) if address else ("", "")
+
+
+def contract_url(room: Room) -> str:
+    """Where to sign, or where the contract is signed already, to deliver and collect."""
+    if room.contracts:
+        return url("contract", room.contracts[0].id)
+    return url("contract-sign", room.id) if "contract.sign" in room.may else ""
+
+
+def reason(one: Reason) -> str:
+    """Why the chance is what it is: what it is about, and how it stands."""
+    _chance, kind, *rest = one.code.split(".")
+    state = rest[0] if rest else kind
+    words = {"role": "cover", "criterion": "truth", "need": "met", "rival": "place"}
+    about = one.about or codes.word(kind, "chance")
+    said = codes.word(state, words.get(kind, "chance"))
+    return _("%(role)s: %(state)s") % {"role": about, "state": said}
+
+
+def dots(room: Room) -> tuple[Dot, ...]:
+    """The four dots of the room."""
+    return tuple(dot(d.role, d.state) for d in room.dots)
+
+
+def weight(seat: Seat) -> str:
+    """Whether he decides, and how much his word weighs."""
+    parts = []
+    if seat.power != "unknown":
+        parts.append(codes.word(seat.power, "power"))
+    if seat.influence != "unknown":
+        level = codes.word(seat.influence, "influence")
+        parts.append(_("influence: %(level)s") % {"level": level})
+    return " · ".join(parts) or _("influence unknown")
+
+
+def stance(m: Any, seat: Seat) -> Any:
+    """Where he stands, and whether he said so himself; hidden where the reader may not know."""
+    if seat.stance is None:
+        return m.tag(_("hidden"))
+    source = "confirmed" if seat.stance_confirmed else "belief"
+    return m.fact(
+        codes.word(seat.stance, "stance"), "unknown" if seat.stance == "unknown" else source
+    )
+
+
+def meaning(found: Result) -> str:
+    """What the outcome means, as one would say it to the salesperson (M5.11)."""
+    day = figures.day(found.agreed_by_on)
+    said = {
+        "order": _("The order is placed. Now the contract: get it signed by who decides."),
+        "advance": _("The customer agreed to act by %(day)s: %(what)s"),
+        "continuation": _(
+            "Nothing was agreed with a day. Next time ask for one small step, and by when."
+        ),
+        "no_sale": _("He refused. Find out whether it is the need, the price or the person."),
+    }[found.outcome]
+    return said % {"day": day, "what": found.agreed_what} if found.outcome == "advance" else said
+
+
+def hidden_fields(room: Room) -> frozenset[str]:
+    """Fields of a seat the reader may not see or set."""
+    hidden = frozenset[str]()
+    if "stakeholder.stance" not in room.may:
+        hidden |= {"stance", "stance_confirmed"}
+    return hidden if "contact.personal" in room.may else hidden | {"interests"}
+
+
+def seat_initial(seat: Seat) -> dict[str, Any]:
+    """A seat as its form starts."""
+    return {"roles": list(seat.role_keys)} | {n: getattr(seat, n) for n in SEAT_FIELDS}
+
+
+def rivals(room: Room) -> tuple[str, ...]:
+    """The rivals by name, each once."""
+    return tuple(dict.fromkeys(r.name for r in room.rivals))
+
+
+def place_of(room: Room, name: str, need: Any) -> RivalRow | None:
+    """Our place against a rival in one need, or as a whole."""
+    wanted = int(need) if str(need).isdecimal() else None
+    return next((r for r in room.rivals if r.name == name and r.need_id == wanted), None)
+
+
+def rival_initial(name: str, need: str, held: RivalRow | None) -> dict[str, Any]:
+    """A place as its form starts."""
+    touch = {True: "yes", False: "no"}.get(held.in_touch_with_decider, "unknown") if held else ""  # type: ignore[arg-type]
+    place = str(held.position) if held and held.position is not None else ""
+    return {
+        "name": name, "need_id": need, "position": place,
+        "in_touch_with_decider": touch or "unknown",
+        "confirmed": held.confirmed if held else False,
+    }  # fmt: skip
+
+
+def rival_url(room: Room, name: str, need_id: int | None = None) -> str:
+    """Where to say how we stand."""
+    asked = {"name": name} | ({"need": str(need_id)} if need_id else {})
+    return f"{reverse('rival', args=[room.id])}?{urlencode(asked)}"
+
+
+def event_tag(event: Event) -> str:
+    """What kind of event."""
+    return codes.word(event.kind, "event" if event.kind in _KEPT else "activity_kind")
+
+
+def event_text(room: Room, event: Event) -> str:
+    """What happened, in a line."""
+    names = {s.key: s.name for s in room.stages}
+    if event.kind in ("moved", "override", "back"):
+        stage = names.get(event.detail, event.detail)
+        return (
+            _("%(stage)s: “%(words)s”") % {"stage": stage, "words": event.words}
+            if (event.words)
+            else stage
+        )
+    if event.kind == "state":
+        return codes.word(event.detail, "state")
+    if event.kind == "opened":
+        return codes.word(event.detail, "phase")
+    return event.words or event.detail
+
+
+def event_tone(event: Event) -> str:
+    """The tone of an event on the timeline."""
+    kept = {"moved": "gold", "override": "warn", "back": "warn", "state": "gold"}
+    return OUTCOME.get(event.outcome) or kept.get(event.kind, "")
+
+
+_KEPT = frozenset({"opened", "moved", "state", "close_date", "override", "back", "file"})
+
+
+def size(count: int) -> str:
+    """The size of a file."""
+    kilobytes = max(1, count // 1000)
+    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes} KB"
+
+
+def missing(room: Room) -> str:
+    """How far the gate is from opening."""
+    count = len(room.gate.missing)
+    if not room.gate.criteria:
+        return _("Nothing is asked here")
+    if not count:
+        return _("The gate is open")
+    return ngettext("%(n)d thing missing to move on", "%(n)d things missing to move on", count) % {
+        "n": count
+    }
+
+
+def _do(found: WarningView) -> str:
+    label = braces.fill(found.do, found.params) if found.do else ""
+    person = found.person
+    if found.through and person and found.through.id != person.id:
+        return _("Ask %(guide)s to introduce %(person)s") % {
+            "guide": found.through.name, "person": person.name,
+        }  # fmt: skip
+    if label:
+        return label
+    if found.do_kind not in ("meet", "call", "ask", "in_writing"):
+        return codes.word(found.do_kind, "start")
+    if person is None:
+        return codes.word(found.do_kind, "approach")
+    return str(APPROACH[found.do_kind]) % {"person": person.name}
+
+
+APPROACH = {
+    "meet": gettext_lazy("Meet %(person)s"),
+    "call": gettext_lazy("Call %(person)s"),
+    "ask": gettext_lazy("Ask %(person)s"),
+    "in_writing": gettext_lazy("Get it in writing from %(person)s"),
+}
+
+
+def _do_url(room: Room, found: WarningView) -> str:
+    """Where the one thing to do is started."""
+    starts = {
+        "plan_next_step": ("step.edit", "step-new"),
+        "map_committee": ("stakeholder.edit", "seat-new"),
+        "state_buying_step": ("opportunity.edit", "opportunity-edit"),
+        "review_close": ("opportunity.edit", "opportunity-edit"),
+        "help_customer_project": ("step.edit", "step-new"),
+        "prove_stage": ("opportunity.read", "gate"),
+        "review_stage": ("opportunity.advance", "stage-back"),
+        "review_go": ("opportunity.advance", "go"),
+        "compare_rivals": ("opportunity.edit", "rival"),
+    }
+    if not room.live:
+        return ""
+    right, name = starts.get(found.do_kind, ("", ""))
+    if name:
+        allowed = right in room.may or right == "opportunity.read"
+        return reverse(name, args=[room.id]) if allowed else ""
+    if found.do_kind == "collect_payment":
+        return url("contract", room.contracts[0].id) if room.contracts else ""
+    if "activity.log" not in room.may:
+        return ""
+    return f"{reverse('activity-new')}?opportunity={room.id}"
