@@ -17,6 +17,7 @@ HOUSE = {"base.create", "base.create_many", "base._save", "base._write"}
 """The few ways rows are saved: each notes the change for the audit entry, or writes the entry."""
 
 UNAUDITED = {
+    "installation.prepare": "the system's own login: nobody can act before it is there",
     "answers.once": "answers given, kept so that a repeated request gets the same one",
     "queue.enqueue": "a job waiting says nothing about a record",
     "queue.claim": "a lease", "queue.heartbeat": "a lease", "queue.finish": "a lease",

@@ -13,6 +13,7 @@ from goldenkey.actions import queue
 from goldenkey.data.models import Job
 from goldenkey.jobs.worker import Worker
 from goldenkey.policies.actor import Actor
+from goldenkey.policies.errors import Refused
 
 KNOWN = frozenset({"note"})
 
@@ -150,3 +151,13 @@ def test_a_worker_keeps_the_error_of_a_handler(system: Actor) -> None:
     job.refresh_from_db()
     assert job.state == "ready"
     assert "row 7 has no name" in job.error
+
+
+def test_a_refusal_is_an_answer_and_not_tried_again(system: Actor) -> None:
+    def refused(_actor: Actor, _payload: Mapping[str, Any]) -> None:
+        raise Refused("import_not_checked")
+
+    job = add(system)
+    worker(system, refused).step()
+    job.refresh_from_db()
+    assert (job.state, job.error) == ("failed", "Refused('import_not_checked')")

@@ -88,9 +88,9 @@ def finish(actor: Actor, held: Claim) -> bool:
     return bool(_held(held).update(state="done", finished_at=actor.now, lease_until=None, error=""))
 
 
-def fail(actor: Actor, held: Claim, error: str) -> bool:
-    """Try again later, later each time; after the last attempt the job stays failed."""
-    if held.attempt >= MAX_ATTEMPTS:
+def fail(actor: Actor, held: Claim, error: str, *, final: bool = False) -> bool:
+    """Try again later, later each time; after the last attempt, or at once, it stays failed."""
+    if final or held.attempt >= MAX_ATTEMPTS:
         last = {"state": "failed", "finished_at": actor.now}
     else:
         last = {"state": "ready", "run_at": actor.now + back_off(held.attempt)}

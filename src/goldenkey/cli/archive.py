@@ -45,7 +45,7 @@ def pack(target: Path, manifest: Manifest, database: Path, files: Path) -> int:
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as out:
             manifest.digests[manifest.database] = _add(out, database, manifest.database)
-            for path in _files_below(files):
+            for path in _kept_files(files):
                 name = f"files/{path.relative_to(files).as_posix()}"
                 manifest.digests[name] = _add(out, path, name)
                 count += 1
@@ -84,8 +84,9 @@ def _inside(folder: Path, name: str) -> Path:
     return path
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+def _kept_files(folder: Path) -> Iterator[Path]:
+    """What is stored by its digest; notes and half-written files come and go."""
+    return (path for path in sorted(folder.glob("??/*")) if path.stem.isalnum() and path.is_file())
 
 
 def _add(archive: zipfile.ZipFile, path: Path, name: str) -> str:

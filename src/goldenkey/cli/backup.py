@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from goldenkey import __version__
 from goldenkey.cli import archive, databases, ground
 from goldenkey.cli.ground import Trouble
+from goldenkey.data import state
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if not target.parent.is_dir():
         raise Trouble(_("There is no folder %(folder)s.") % {"folder": target.parent})
     manifest = archive.Manifest(
-        __version__, connection.vendor, ground.now().isoformat(), databases.migrations()
+        __version__, connection.vendor, ground.now().isoformat(), state.applied()
     )
     with tempfile.TemporaryDirectory(dir=ground.home()) as folder:
         copy = Path(folder) / manifest.database

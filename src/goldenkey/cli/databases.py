@@ -11,19 +11,12 @@ from contextlib import closing
 from pathlib import Path
 
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from goldenkey.cli.ground import Trouble
 
 BESIDE = ("", "-wal", "-shm")
 """The files of one SQLite database; a new one beside the old -wal would be destroyed by it."""
-
-
-def migrations() -> list[str]:
-    """The migrations that the database has seen."""
-    applied = MigrationRecorder(connection).applied_migrations()
-    return sorted(f"{app}.{name}" for app, name in applied)
 
 
 def copy_to(target: Path) -> None:

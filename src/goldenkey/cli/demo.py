@@ -6,7 +6,6 @@ import argparse
 import os
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goldenkey.cli import ground, migrate
@@ -14,7 +13,6 @@ from goldenkey.cli.ground import Trouble
 from goldenkey.selectors import installation
 
 KINDS = ("tw", "cn", "en")
-KIND_OF = {"zh-hant": "tw", "zh-hans": "cn", "en": "en", None: "tw"}
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,18 +48,11 @@ def load(kind: str = "") -> None:
     """Load the demonstration company and keep what is to be told about signing in."""
     from goldenkey import demo
 
-    ground.tell(_("Loading the demonstration company, once …"))
-    with transaction.atomic():  # whole, or not at all
-        summary = demo.load(kind or chosen())
-    _notes().write_text(f"{summary}\n", encoding="utf-8")
-
-
-def chosen() -> str:
-    """GOLDENKEY_DEMO, else the language of the machine, else Taiwan."""
     named = os.environ.get("GOLDENKEY_DEMO", "")
     if named and named not in KINDS:
         raise Trouble(_("GOLDENKEY_DEMO is tw, cn or en, not %(named)s.") % {"named": named})
-    return named or KIND_OF[ground.machine_language()]
+    ground.tell(_("Loading the demonstration company, once …"))
+    _notes().write_text(f"{demo.load(kind or None)}\n", encoding="utf-8")
 
 
 def logins() -> str:

@@ -10,7 +10,7 @@ from goldenkey.cli import ground
 from goldenkey.policies.errors import Problem
 
 VERBS = (
-    "serve", "worker", "migrate", "demo", "user", "token", "check", "backup", "restore",
+    "serve", "worker", "migrate", "demo", "leads", "user", "token", "check", "backup", "restore",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from goldenkey.actions import installation
 from goldenkey.cli import ground
-from goldenkey.selectors import health
+from goldenkey.data import state
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +28,7 @@ def run(_args: argparse.Namespace) -> int:
 
 def bring_up_to_date() -> bool:
     """Migrate where that is needed and publish the shipped playbooks; whether anything was new."""
-    steps = health.unmigrated()
+    steps = state.unmigrated()
     if steps:
         text = ngettext(
             "Updating the database (%(count)d step) …",

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 from goldenkey.cli import archive, databases, ground, migrate
 from goldenkey.cli.ground import Trouble
+from goldenkey.data import state
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,8 +48,7 @@ def _require_fitting(manifest: archive.Manifest) -> None:
             _("This backup is one of %(theirs)s, the database here is %(ours)s.")
             % {"theirs": manifest.vendor, "ours": connection.vendor}
         )
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if not set(manifest.migrations) <= known:
+    if not set(manifest.migrations) <= state.known():
         raise Trouble(_("This backup was made by a newer version of Golden Key."))
 
 

@@ -83,8 +83,9 @@ class Server(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
+        config = self.cfg
         for name, value in self._config().items():
-            self.cfg.set(name, value)
+            config.set(name, value)
 
     def _config(self) -> dict[str, Any]:
         return {

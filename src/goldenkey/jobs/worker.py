@@ -21,6 +21,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from goldenkey.actions import nightly, queue
 from goldenkey.jobs.registry import Handler, handlers
 from goldenkey.policies.actor import Actor, system_actor
+from goldenkey.policies.errors import Problem
 
 log = logging.getLogger("goldenkey.jobs")
 
@@ -68,7 +69,8 @@ class Worker:
         while not self.stop.is_set():
             if not self._try_step():
                 self.stop.wait(POLL_S)
-        self.ended.set()
+        ended = self.ended
+        ended.set()
         watch.join(POLL_S * 4)
 
     def step(self) -> bool:
@@ -99,6 +101,8 @@ class Worker:
             self.known[held.name](actor, held.payload)
         except Stopping:
             queue.give_back(actor.at(self.clock()), held)
+        except Problem as refusal:  # trying again would be refused again
+            queue.fail(actor.at(self.clock()), held, repr(refusal), final=True)
         except Exception:
             log.exception("job %s (%s) failed, attempt %s", held.id, held.name, held.attempt)
             queue.fail(actor.at(self.clock()), held, traceback.format_exc()[-ERROR_CHARS:])
@@ -132,8 +136,9 @@ class Worker:
             connection.close()
 
     def _told_to_stop(self, *_: object) -> None:
-        if not self.stop.is_set():
-            self.stop.set()
+        stop = self.stop
+        if not stop.is_set():
+            stop.set()
             signal.setitimer(signal.ITIMER_REAL, GRACE_S)
 
     def _out_of_time(self, *_: object) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
-from goldenkey.data import guards
-from goldenkey.data.models import EvidenceFile, Job, Opportunity, PlaybookVersion
+from goldenkey.data import files, guards, state
+from goldenkey.data.models import EvidenceFile, Import, Job, Opportunity, PlaybookVersion
 from goldenkey.playbooks import shipped
+from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import health_money, health_search, playbook
 
@@ -33,24 +31,18 @@ def check(actor: Actor) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     """Each check by its code, with what it found; nothing else can be checked before the first."""
     actor.require("job.run")
     for name, look in CHECKS.items():
-        found = tuple(look())
+        found = tuple(look(actor))
         yield name, found
         if found and name == "migrations":
             return
 
 
-def unmigrated() -> int:
-    """How many migrations this database lacks."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def _migrations() -> Iterator[Finding]:
-    if steps := unmigrated():
+def _migrations(_actor: Actor) -> Iterator[Finding]:
+    if steps := state.unmigrated():
         yield Finding("unmigrated", {"count": steps})
 
 
-def _database() -> Iterator[Finding]:
+def _database(_actor: Actor) -> Iterator[Finding]:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check(1)")
@@ -62,7 +54,7 @@ def _database() -> Iterator[Finding]:
                 yield Finding("reference_broken", {"table": table, "row": row})
 
 
-def _guards() -> Iterator[Finding]:
+def _guards(_actor: Actor) -> Iterator[Finding]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
@@ -73,8 +65,9 @@ def _guards() -> Iterator[Finding]:
         yield Finding("guard_missing", {"name": name})
 
 
-def _playbooks() -> Iterator[Finding]:
-    used = set(Opportunity.objects.values_list("playbook_version", flat=True).distinct())
+def _playbooks(actor: Actor) -> Iterator[Finding]:
+    rows = scope.visible(actor, Opportunity)
+    used = set(rows.values_list("playbook_version", flat=True).distinct())
     published = PlaybookVersion.objects.filter(state="published").values_list("pk", flat=True)
     for pk in sorted(used | set(published)):
         if problem := _problem(playbook.compiled, pk):
@@ -93,33 +86,35 @@ def _problem(read: Callable[[T], object], which: T) -> str:
     return ""
 
 
-def _files() -> Iterator[Finding]:
-    root = Path(settings.FILES_ROOT)
-    rows = EvidenceFile.objects.order_by("pk").values_list("pk", "digest", "size")
-    for pk, digest, size in rows.iterator():
-        path = root / digest[:2] / digest
-        if not path.is_file() or path.stat().st_size != size:
-            yield Finding("file_missing", {"id": pk, "digest": digest[:12]})
+def _files(actor: Actor) -> Iterator[Finding]:
+    """Evidence, whole; and the files that leads came from."""
+    rows = EvidenceFile.objects.order_by("pk").values_list("digest", "size")
+    brought = scope.visible(actor, Import).order_by("pk").values_list("digest", flat=True)
+    sizes = dict.fromkeys(brought) | dict(rows)
+    for digest, size in sizes.items():
+        path = files.path_of(f"{digest[:2]}/{digest}")
+        if not path.is_file() or size not in (None, path.stat().st_size):
+            yield Finding("file_missing", {"digest": digest[:12]})
 
 
-def _jobs() -> Iterator[Finding]:
+def _jobs(_actor: Actor) -> Iterator[Finding]:
     for job in Job.objects.filter(state="failed").order_by("pk")[:SHOWN]:
         last = (job.error.strip().splitlines() or [""])[-1]
         yield Finding("job_failed", {"id": job.pk, "name": job.name, "said": last})
 
 
-def _search() -> Iterator[Finding]:
+def _search(actor: Actor) -> Iterator[Finding]:
     try:
-        yield from (Finding(code, params) for code, params in health_search.problems())
+        yield from (Finding(code, params) for code, params in health_search.problems(actor))
     except DatabaseError as problem:
         yield Finding("search_broken", {"said": str(problem)})
 
 
-def _money() -> Iterator[Finding]:
-    yield from (Finding(code, params) for code, params in health_money.problems())
+def _money(actor: Actor) -> Iterator[Finding]:
+    yield from (Finding(code, params) for code, params in health_money.problems(actor))
 
 
-CHECKS: Mapping[str, Callable[[], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Callable[[Actor], Iterator[Finding]]] = {
     "migrations": _migrations,
     "database": _database,
     "guards": _guards,

@@ -9,19 +9,21 @@ from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 
 from goldenkey.data.models import Allocation, CommissionLine, Contract, Payment, Receivable
+from goldenkey.policies import scope
+from goldenkey.policies.actor import Actor
 
 Problem = tuple[str, dict[str, Any]]
 WHOLE = 10_000
 
 
-def problems() -> Iterator[Problem]:
+def problems(actor: Actor) -> Iterator[Problem]:
     """Each sum that does not agree, with the record it is about."""
     for row in _with_allocated(Receivable, "receivable").exclude(
         open_minor=F("amount_minor") - F("allocated")
     ):
         yield "receivable_sum", _about(row.pk, row.amount_minor, row.allocated, row.open_minor)
     yield from _payments()
-    yield from _commission()
+    yield from _commission(actor)
 
 
 def _payments() -> Iterator[Problem]:
@@ -35,7 +37,7 @@ def _payments() -> Iterator[Problem]:
         yield "allocation_currency", {"id": row.pk}
 
 
-def _commission() -> Iterator[Problem]:
+def _commission(actor: Actor) -> Iterator[Problem]:
     lines = CommissionLine.objects.filter(kind__in=("earned", "clawed_back"))
     for pk in lines.exclude(
         allocation__receivable__contract=F("share__contract")
@@ -43,7 +45,7 @@ def _commission() -> Iterator[Problem]:
         yield "commission_astray", {"id": pk}
     for pk in lines.filter(allocation=None).values_list("pk", flat=True):
         yield "commission_astray", {"id": pk}
-    shared = Contract.objects.filter(shares__archived_at=None, shares__isnull=False)
+    shared = scope.visible(actor, Contract).filter(shares__archived_at=None, shares__isnull=False)
     sums = shared.annotate(whole=Sum("shares__basis_points")).exclude(whole=WHOLE)
     for pk, whole in sums.values_list("pk", "whole"):
         yield "shares_sum", {"id": pk, "percent": whole / 100}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from goldenkey.data.models import Job, Opportunity
+from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 
 NAME = "nightly"
@@ -30,6 +31,7 @@ def next_day(actor: Actor) -> date | None:
 def live_opportunities(actor: Actor, *, after: int) -> list[int]:
     """The next ids of live opportunities that nobody changed later than the actor's instant."""
     actor.require("job.run")
-    later = Opportunity.objects.filter(history__valid_to=None, history__valid_from__gt=actor.now)
-    rows = Opportunity.objects.filter(live=True, archived_at=None, pk__gt=after)
+    every = scope.visible(actor, Opportunity)
+    later = every.filter(history__valid_to=None, history__valid_from__gt=actor.now)
+    rows = every.filter(live=True, pk__gt=after)
     return list(rows.exclude(pk__in=later).order_by("pk").values_list("pk", flat=True)[:BATCH])
