@@ -11,6 +11,8 @@ from goldenkey.actions import fact as facts
 from goldenkey.actions import opportunity as opportunities
 from goldenkey.actions import search
 from goldenkey.actions.base import about, action, change, create, ledger
+from goldenkey.core import person_names
+from goldenkey.core.money import Money
 from goldenkey.data.models import Account, Contact, Fact, Lead, Opportunity
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
@@ -25,6 +27,9 @@ FIELDS = frozenset(
         "close_on", "listed_on", "channel", "note",
     }
 )  # fmt: skip
+
+
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,17 @@ def edit_lead(actor: Actor, lead_id: int, *, version: int, **fields: Any) -> Lea
 
 @action("lead.evaluate")
 def evaluate(actor: Actor, lead_id: int, *, answers: dict[str, Any]) -> Lead:
-    """Answer questions of the evaluation; unknown ones stay to be asked (M1.6, M1.7)."""
+    """Answer questions of the evaluation; unknown ones stay to be asked (M1.6, M1.7).
+
+    The answer "unknown" takes an earlier one back: it is an honest answer.
+    """
     with change(actor, Lead, lead_id, right="lead.evaluate") as lead:
         if lead.state in ("converted", "rejected"):
             raise Refused("lead_is_closed")
         for name, value in answers.items():
             if value not in (None, ""):
-                facts.record(actor, "lead", lead_id, name=name, value=value)
+                known = None if value == UNKNOWN else value
+                facts.record(actor, "lead", lead_id, name=name, value=known)
         _judge(actor, lead)
     return lead
 
@@ -97,6 +106,15 @@ def take_up(actor: Actor, lead_id: int) -> Lead:
     return lead
 
 
+@action("lead.edit")
+def give(actor: Actor, lead_id: int, *, version: int, owner_id: int) -> Lead:
+    """Give a lead to a colleague; its team follows the owner."""
+    with change(actor, Lead, lead_id, right="lead.edit", version=version) as lead:
+        lead.owner_id, lead.team_id = accounts.ownership(actor, owner_id)
+    search.index(entry(lead))
+    return lead
+
+
 @action("lead.convert")
 def convert(
     actor: Actor,
@@ -108,6 +126,7 @@ def convert(
     account_id: int | None = None,
     kind: str = "account_led",
     drive: str = "",
+    playbook_key: str = "",
 ) -> Converted:
     """Turn a qualified lead into account, contact and opportunity; its facts are copied.
 
@@ -125,7 +144,8 @@ def convert(
             actor, account.pk, name=name or lead.product or account.name,
             amount=amount if amount is not None else _amount(lead),
             currency=currency or lead.currency, close_on=lead.close_on, kind=kind, drive=drive,
-            playbook_key=playbook.key_of(lead.playbook_version_id), channel=lead.channel,
+            playbook_key=playbook_key or playbook.key_of(lead.playbook_version_id),
+            channel=lead.channel,
             owner_id=lead.owner_id,
         )  # fmt: skip
         _copy_facts(actor, lead, made)
@@ -175,6 +195,10 @@ def _account(actor: Actor, lead: Lead, account_id: int | None) -> Account:
 def _contact(actor: Actor, lead: Lead, account: Account) -> Contact | None:
     if not lead.person:
         return None
+    known = account.positions.filter(until_on=None, archived_at=None, contact__archived_at=None)
+    for post in known.select_related("contact"):
+        if person_names.is_same_person(lead.person, post.contact.name) == "same":
+            return post.contact
     return contacts.create_contact(
         actor, account.pk, name=lead.person, title=lead.title, department=lead.department,
         phone=lead.phone, email=lead.email,
@@ -196,8 +220,6 @@ def _copy_facts(actor: Actor, lead: Lead, made: Opportunity) -> None:
 
 
 def _amount(lead: Lead) -> Any:
-    from goldenkey.core.money import Money
-
     if lead.amount_minor is None or not lead.currency:
         return None
     return Money(lead.amount_minor, lead.currency).amount

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
 
@@ -14,10 +15,17 @@ from goldenkey.policies.errors import NotFound, Refused
 
 
 @action("settings.own")
-def choose(actor: Actor, *, language: str = "", theme: str = "") -> None:
-    """Keep the actor's own language or theme."""
+def choose(
+    actor: Actor, *, language: str = "", theme: str = "", zone: str | None = None
+) -> None:
+    """Keep the actor's own language, theme or zone; an empty zone is the organisation's."""
     user = User.objects.get(pk=actor.user_id)
-    edit(actor, user, language=language or user.language, theme=theme or user.theme)
+    if zone and zone not in available_timezones():
+        raise Refused("bad_zone", field="zone")
+    edit(
+        actor, user, language=language or user.language, theme=theme or user.theme,
+        zone=user.zone if zone is None else zone,
+    )  # fmt: skip
 
 
 @action("user.manage")
@@ -68,3 +76,15 @@ def create_token(actor: Actor, *, username: str, name: str = "") -> str:
     digest = hashlib.sha256(token.encode()).hexdigest()
     create(actor, ApiToken, user=user, name=name or username, digest=digest)
     return token
+
+
+@action("token.create")
+def revoke_tokens(actor: Actor, *, username: str) -> int:
+    """Shut every token of a user for ever; returns how many were open."""
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise NotFound("user")
+    standing = list(ApiToken.objects.filter(user=user, revoked_at=None))
+    for token in standing:
+        edit(actor, token, revoked_at=actor.now)
+    return len(standing)

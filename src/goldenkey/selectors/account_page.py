@@ -15,9 +15,10 @@ from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import account as accounts
 from goldenkey.selectors import grade as grades
-from goldenkey.selectors import history
 from goldenkey.selectors import opportunity as opportunities
+from goldenkey.selectors import record_history
 from goldenkey.selectors.account import AccountDetail
+from goldenkey.selectors.history import Change
 from goldenkey.selectors.opportunity import OpportunityRow
 
 LATEST = 15
@@ -111,7 +112,7 @@ class AccountPage:
     owed: Owed | None
     steps: tuple[StepLine, ...]
     activities: tuple[ActivityLine, ...]
-    history: tuple[history.Entry, ...]
+    history: tuple[Change, ...]
     may: frozenset[str]
 
     @property
@@ -139,7 +140,7 @@ def show(actor: Actor, account_id: int) -> AccountPage:
         owed=_owed(actor, account_id) if "receivable.read" in may else None,
         steps=_steps(actor, account_id),
         activities=activities(actor, account_id=account_id),
-        history=history.of(actor, "account", row),
+        history=record_history.of(actor, "account", row),
         may=may,
     )
 
@@ -225,3 +226,8 @@ def opportunity_choices(actor: Actor, account_id: int) -> tuple[tuple[int, str],
     """The live opportunities of a customer, for who is to choose one."""
     rows = scope.visible(actor, Opportunity).filter(account=account_id, live=True)
     return tuple(rows.order_by("-created_at").values_list("pk", "name")[:LATEST])
+
+
+def may(actor: Actor, account_id: int, right: str) -> bool:
+    """Whether the actor holds a right on this customer."""
+    return actor.may(right, scope.get(actor, Account, account_id), kind="account")

@@ -8,8 +8,9 @@ from datetime import date
 from goldenkey.data.models import Account, Contact, Position, Stakeholder
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import history, playbook
+from goldenkey.selectors import playbook, record_history
 from goldenkey.selectors.account_page import ActivityLine, activities
+from goldenkey.selectors.history import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class ContactDetail:
     positions: tuple[PositionRow, ...]
     stakes: tuple[StakeRow, ...]
     activities: tuple[ActivityLine, ...]
-    history: tuple[history.Entry, ...]
+    history: tuple[Change, ...]
     is_erased: bool
     may_edit: bool
 
@@ -97,7 +98,7 @@ def show(actor: Actor, contact_id: int) -> ContactDetail:
         positions=tuple(_position(actor, p) for p in posts),
         stakes=_stakes(actor, row),
         activities=activities(actor, contact_id=contact_id),
-        history=history.entries("contact", row.pk) if owner else (),
+        history=record_history.entries("contact", row.pk) if owner else (),
         is_erased=row.erased_at is not None,
         may_edit=any(actor.may("contact.edit", a, kind="account") for a in accounts),
     )

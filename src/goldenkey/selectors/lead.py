@@ -13,9 +13,12 @@ from goldenkey.core.playbook import FactDef, Playbook
 from goldenkey.data.models import Fact, Lead
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import playbook
-from goldenkey.selectors.paging import Page, newest_first
+from goldenkey.selectors import playbook, search
+from goldenkey.selectors.paging import SIZE, Page, newest_first
 from goldenkey.selectors.snapshots import typed
+
+OPEN = ("new", "working", "qualified")
+"""States in which somebody should do something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class EvaluationView:
     outcome_say: str
     questions: tuple[Question, ...]
     answered: tuple[Question, ...]
+    outcome_ask: tuple[str, ...] = ()
+    """Need, ability, authority: those to find out before the outcome is settled (M1.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,10 @@ class LeadDetail:
     reason: str
     qualified: str
     money: Money | None
+    owner_id: int
     owner: str
     playbook: str
+    playbook_key: str
     source: str
     source_row: int | None
     account_id: int | None
@@ -113,6 +120,7 @@ class LeadDetail:
     opportunity_id: int | None
     evaluation: EvaluationView
     may_edit: bool
+    may_convert: bool
 
     @property
     def name(self) -> str:
@@ -127,17 +135,28 @@ def page(
     state: str = "",
     mine: bool = False,
     import_id: int | None = None,
+    channel: str = "",
+    q: str = "",
 ) -> Page[LeadRow]:
-    """Leads in scope, newest first."""
+    """Leads in scope, newest first; the state "open" means all that wait for something.
+
+    With words asked for, the best matches stand on one page.
+    """
     actor.require("lead.read")
     rows = scope.visible(actor, Lead).select_related("owner")
     exact = {
-        "state": state,
+        "state": state if state != "open" else "",
+        "state__in": OPEN if state == "open" else (),
+        "channel": channel,
         "owner_id": actor.user_id if mine else None,
         "source_import_id": import_id,
     }
     rows = rows.filter(**{k: v for k, v in exact.items() if v})
-    return newest_first(rows, cursor).map(_row)
+    if not q.strip():
+        return newest_first(rows, cursor).map(_row)
+    hits = search.find(actor, q, kinds=("lead",), limit=SIZE)
+    found = {row.pk: row for row in rows.filter(pk__in=[hit.id for hit in hits])}
+    return Page(tuple(_row(found[hit.id]) for hit in hits if hit.id in found))
 
 
 def detail(actor: Actor, lead_id: int) -> LeadDetail:
@@ -147,14 +166,17 @@ def detail(actor: Actor, lead_id: int) -> LeadDetail:
     fields = {f.attname for f in Lead._meta.fields}
     own = {n: getattr(row, n) for n in LeadDetail.__dataclass_fields__ if n in fields}
     priced = row.amount_minor is not None and row.currency
+    book = playbook.compiled(row.playbook_version_id)
     return LeadDetail(
         **own,
         money=Money(row.amount_minor or 0, row.currency) if priced else None,
         owner=row.owner.name,
-        playbook=playbook.compiled(row.playbook_version_id).name.say(actor.language),
+        playbook=book.name.say(actor.language),
+        playbook_key=book.key,
         source=row.source_import.file_name if row.source_import else "",
         evaluation=evaluation(actor, lead_id),
         may_edit=actor.may("lead.edit", row, kind="lead"),
+        may_convert=actor.may("lead.convert", row, kind="lead"),
     )
 
 
@@ -166,16 +188,20 @@ def evaluation(actor: Actor, lead_id: int) -> EvaluationView:
     if book.qualification is None:
         return EvaluationView((), "unknown", "unknown", "", "", (), ())
     found = qualification.evaluate(book.qualification, values)
-    outcome = potential.assess(book.potential, values).outcome if book.potential else ""
+    test = potential.assess(book.potential, values) if book.potential else None
+    outcome = test.outcome if test else ""
     names = _names_asked(book)
+    also = [n for n in names if n not in values and n not in found.questions and test and test.ask]
+    asked = [n for n in (*found.questions, *also) if book.fact(n) is not None]
     return EvaluationView(
         terms=tuple(_term(t, actor.language) for t in found.terms),
         potential=found.potential,
         qualified=found.qualified,
         outcome=outcome,
         outcome_say=_outcome(book, outcome, actor.language),
-        questions=tuple(_question(book, n, actor.language, values) for n in found.questions),
+        questions=tuple(_question(book, n, actor.language, values) for n in asked),
         answered=tuple(_question(book, n, actor.language, values) for n in names if n in values),
+        outcome_ask=test.ask if test else (),
     )
 
 
@@ -185,16 +211,18 @@ def _values(row: Lead, book: Playbook) -> dict[str, Any]:
     rows = Fact.objects.filter(subject="lead", subject_id=row.pk).order_by("observed_on", "pk")
     for fact in rows:
         declared = book.fact(fact.name)
-        if declared is not None and fact.value is not None:
+        if declared is not None:
             found[fact.name] = typed(fact.value, declared.type.kind)
-    return found
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _names_asked(book: Playbook) -> Sequence[str]:
-    if book.qualification is None:
-        return ()
-    names = [n for t in book.qualification.terms for n in sorted(t.holds.names)]
-    return tuple(dict.fromkeys(names))
+    """The facts the evaluation and the potential test look at, in reading order."""
+    terms = book.qualification.terms if book.qualification else ()
+    names = [n for t in terms for n in sorted(t.holds.names)]
+    if test := book.potential:
+        names += [n for f in (test.need, test.ability, test.authority) for n in sorted(f.names)]
+    return tuple(n for n in dict.fromkeys(names) if book.fact(n) is not None)
 
 
 def _term(found: qualification.EvaluatedTerm, language: str) -> TermRow:

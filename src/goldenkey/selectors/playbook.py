@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count
 
 from goldenkey.core.playbook import Playbook as Compiled
-from goldenkey.data.models import Organisation, PlaybookVersion, Team
-from goldenkey.playbooks import reader
+from goldenkey.data.models import Opportunity, Organisation, PlaybookVersion, Team
+from goldenkey.playbooks import reader, schema
+from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound
 
@@ -20,6 +26,31 @@ class PlaybookRow:
     number: int
     version_id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookInUse:
+    """A published playbook, which one it builds on, and who uses it."""
+
+    key: str
+    number: int
+    name: str
+    extends: str
+    published_at: datetime | None
+    stages: int
+    warnings: int
+    teams: tuple[str, ...]
+    is_default: bool
+    live: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A playbook to be read: its rules, and the names of the playbooks they stand in."""
+
+    row: PlaybookInUse
+    book: Compiled
+    names: Mapping[str, str]
 
 
 @lru_cache(maxsize=64)
@@ -42,9 +73,52 @@ def published(actor: Actor) -> tuple[PlaybookRow, ...]:
     return tuple(sorted(found, key=lambda row: row.name))
 
 
+def in_use(actor: Actor) -> tuple[PlaybookInUse, ...]:
+    """The published playbooks with who uses them: teams, and live opportunities in scope."""
+    actor.require("playbook.read")
+    rows = list(PlaybookVersion.objects.filter(state="published").select_related("playbook"))
+    teams: dict[int, list[str]] = {}
+    for name, playbook_id in Team.objects.exclude(playbook=None).values_list("name", "playbook"):
+        teams.setdefault(playbook_id, []).append(name)
+    live = dict(
+        scope.visible(actor, Opportunity)
+        .filter(live=True)
+        .order_by()
+        .values_list("playbook_version__playbook")
+        .annotate(count=Count("pk"))
+    )
+    usual = _usual_key()
+    found = [
+        _used(actor, row, teams.get(row.playbook_id, []), usual, live.get(row.playbook_id, 0))
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda row: (row.extends != "", row.name)))
+
+
+def document(actor: Actor, key: str) -> Document:
+    """A published playbook to be read; NotFound where there is none of this key."""
+    rows = in_use(actor)
+    row = next((r for r in rows if r.key == key), None)
+    if row is None:
+        raise NotFound("playbook")
+    names = {r.key: r.name for r in rows}
+    return Document(row, compiled(current(actor, key)), names)
+
+
+def _used(
+    actor: Actor, row: PlaybookVersion, teams: list[str], usual: str, live: int
+) -> PlaybookInUse:
+    book = compiled(row.pk)
+    return PlaybookInUse(
+        row.playbook.key, row.number, book.name.say(actor.language), book.extends or "",
+        row.published_at, len(book.stages), len(book.warnings), tuple(sorted(teams)),
+        row.playbook.key == usual, live,
+    )  # fmt: skip
+
+
 def current(actor: Actor, key: str = "") -> int:
     """The published version of a playbook; without a key the default of team or company."""
-    wanted = key or _default_key(actor)
+    wanted = key or default_key(actor)
     row = PlaybookVersion.objects.filter(playbook__key=wanted, state="published").first()
     if row is None:
         raise NotFound("playbook")
@@ -58,14 +132,17 @@ def of_team(team_id: int | None) -> Compiled | None:
     return compiled(row) if row else None
 
 
-def _default_key(actor: Actor) -> str:
+def default_key(actor: Actor) -> str:
+    """The playbook a record of the actor's team comes in by, unless another is named."""
     return _key_of_team(actor.team_id)
 
 
 def _key_of_team(team_id: int | None) -> str:
     team = Team.objects.filter(pk=team_id or 0).select_related("playbook").first()
-    if team and team.playbook:
-        return team.playbook.key
+    return team.playbook.key if team and team.playbook else _usual_key()
+
+
+def _usual_key() -> str:
     ours = Organisation.objects.first()
     return (ours.default_playbook if ours else "") or "key-account"
 
@@ -78,3 +155,34 @@ def _row(actor: Actor, row: PlaybookVersion) -> PlaybookRow:
 def key_of(version_id: int) -> str:
     """The key of the playbook a version belongs to."""
     return PlaybookVersion.objects.values_list("playbook__key", flat=True).get(pk=version_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookFile:
+    """A published playbook with its file, as written."""
+
+    key: str
+    number: int
+    name: str
+    source: str
+
+
+def published_file(actor: Actor, key: str) -> PlaybookFile:
+    """The published version of a playbook with its file; NotFound without one."""
+    actor.require("playbook.read")
+    row = PlaybookVersion.objects.select_related("playbook").get(pk=current(actor, key))
+    shown = _row(actor, row)
+    return PlaybookFile(shown.key, shown.number, shown.name, row.source)
+
+
+def file_schema(actor: Actor) -> dict[str, Any]:
+    """The JSON Schema of a playbook file: the same for everybody who may read one."""
+    actor.require("playbook.read")
+    return schema.json_schema()
+
+
+def channels(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Where customers come from, by the team's playbook, the best channels first (M1.1)."""
+    book = of_team(actor.team_id)
+    found = sorted(book.channels, key=lambda c: -c.weight) if book else []
+    return tuple((c.key, c.name.say(actor.language)) for c in found)
