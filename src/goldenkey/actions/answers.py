@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
@@ -13,35 +11,42 @@ from goldenkey.data.models import AnsweredRequest
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
 
+LONGEST_KEY = 100
+REFUSED = 400
+"""Statuses from here on saved nothing, so nothing is remembered: mended, the key may be used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a request was answered, now or the first time."""
 
-    value: Any
     status: int
     body: str
     repeated: bool
 
 
-def once(actor: Actor, *, key: str, digest: str, run: Callable[[], Any], status: int) -> Answer:
-    """Run and remember, in one transaction; a known key with another body raises Refused."""
+def once(actor: Actor, *, key: str, digest: str, run: Callable[[], tuple[int, str]]) -> Answer:
+    """Run and remember status and body, in one transaction with what the request saves.
+
+    Two requests with one key at once: the second waits for the first and gets its answer. Raises
+    Refused for a key that was used with another request.
+    """
+    if len(key) > LONGEST_KEY:
+        raise Refused("too_long", field="Idempotency-Key")
     with transaction.atomic():
         row, made = AnsweredRequest.objects.select_for_update().get_or_create(
             user_id=actor.user_id,
-            key=key[:100],
+            key=key,
             defaults={"digest": digest, "status": 0, "body": "", "created_at": actor.now},
         )
         if not made:
             if row.digest != digest:
                 raise Refused("key_reused", field="Idempotency-Key")
-            return Answer(None, row.status, row.body, repeated=True)
-        value = run()
-        code, body = value if isinstance(value, tuple) else (status, value)
-        row.status, row.body = code, json.dumps(_plain(body), default=str)
+            return Answer(row.status, row.body, repeated=True)
+        status, body = run()
+        if status >= REFUSED:
+            row.delete()
+            return Answer(status, body, repeated=False)
+        row.status, row.body = status, body
         row.save(update_fields=["status", "body"])
-        return Answer(value, code, row.body, repeated=False)
-
-
-def _plain(body: Any) -> Any:
-    return body.model_dump(mode="json") if hasattr(body, "model_dump") else body
+        return Answer(status, body, repeated=False)

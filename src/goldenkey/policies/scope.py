@@ -82,9 +82,7 @@ def put_away(actor: Actor, model: type[M]) -> QuerySet[M]:
     return rows.filter(_reach(actor, model)) if actor.team_ids is not None else rows
 
 
-def get(
-    actor: Actor, model: type[M], pk: int, *, lock: bool = False, archived: bool = False
-) -> M:
+def get(actor: Actor, model: type[M], pk: int, *, lock: bool = False, archived: bool = False) -> M:
     """One row in scope, or NotFound; `lock` holds it until the transaction ends.
 
     `archived` finds what was put away, to be taken back.

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from goldenkey.wording.import_messages import IMPORT_MESSAGES
+
 MESSAGES = {
+    **IMPORT_MESSAGES,
     "not_found": _("There is no such %(kind)s, or it belongs to another team."),
     "forbidden": _("You may see this, but your role may not do it."),
     "stale": _(

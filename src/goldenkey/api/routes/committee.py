@@ -9,7 +9,7 @@ from ninja import Router
 from goldenkey.actions import committee
 from goldenkey.actions import fact as facts
 from goldenkey.api.operation import Request, requires
-from goldenkey.api.schemas.common import Made
+from goldenkey.api.schemas.common import Made, given
 from goldenkey.api.schemas.opportunity import (
     FactIn,
     NeedChange,
@@ -26,15 +26,14 @@ router = Router(tags=["committee"])
 @requires("stakeholder.edit")
 def seat(request: Request, opportunity_id: int, body: SeatIn) -> Any:
     """Put somebody on the committee (M4.1)."""
-    return 201, committee.seat(request.actor, opportunity_id, **body.model_dump(exclude_unset=True))
+    return 201, committee.seat(request.actor, opportunity_id, **given(body))
 
 
 @router.patch("/stakeholders/{stakeholder_id}", response=Made)
 @requires("stakeholder.edit")
 def change_seat(request: Request, stakeholder_id: int, body: SeatChange) -> Any:
     """Change a seat."""
-    fields = body.model_dump(exclude_unset=True)
-    return committee.change_seat(request.actor, stakeholder_id, **fields)
+    return committee.change_seat(request.actor, stakeholder_id, **given(body))
 
 
 @router.delete("/stakeholders/{stakeholder_id}", response={204: None})
@@ -56,7 +55,15 @@ def add_need(request: Request, opportunity_id: int, body: NeedIn) -> Any:
 @requires("opportunity.edit")
 def change_need(request: Request, need_id: int, body: NeedChange) -> Any:
     """Mark how well a need is met."""
-    return committee.change_need(request.actor, need_id, **body.model_dump(exclude_unset=True))
+    return committee.change_need(request.actor, need_id, **given(body))
+
+
+@router.delete("/needs/{need_id}", response={204: None})
+@requires("opportunity.edit")
+def drop_need(request: Request, need_id: int, version: int) -> Any:
+    """Take a need off the list (archived, not deleted)."""
+    committee.drop_need(request.actor, need_id, version=version)
+    return 204, None
 
 
 @router.post("/opportunities/{opportunity_id}/rivals", response={201: Made})
@@ -64,6 +71,14 @@ def change_need(request: Request, need_id: int, body: NeedChange) -> Any:
 def place_rival(request: Request, opportunity_id: int, body: RivalIn) -> Any:
     """Say how we stand against a rival."""
     return 201, committee.place_rival(request.actor, opportunity_id, **body.model_dump())
+
+
+@router.delete("/opportunities/{opportunity_id}/rivals", response={204: None})
+@requires("opportunity.edit")
+def drop_rival(request: Request, opportunity_id: int, name: str) -> Any:
+    """Take a rival off: he is out of the race (archived, not deleted)."""
+    committee.drop_rival(request.actor, opportunity_id, name=name)
+    return 204, None
 
 
 @router.post("/opportunities/{opportunity_id}/facts", response={201: dict[str, int]})

@@ -8,6 +8,7 @@ from ninja import Router
 
 from goldenkey.actions import lead as leads
 from goldenkey.api.operation import Request, requires
+from goldenkey.api.schemas.common import given
 from goldenkey.api.schemas.lead import (
     Answers,
     ConvertedOut,
@@ -34,7 +35,7 @@ def list_leads(request: Request, cursor: str = "", state: str = "", mine: bool =
 @requires("lead.create")
 def create_lead(request: Request, body: LeadNew) -> Any:
     """Add a lead."""
-    made = leads.create_lead(request.actor, **body.model_dump())
+    made = leads.create_lead(request.actor, **given(body))
     return 201, select.detail(request.actor, made.pk)
 
 
@@ -49,7 +50,7 @@ def read_lead(request: Request, lead_id: int) -> Any:
 @requires("lead.edit")
 def change_lead(request: Request, lead_id: int, body: LeadChange) -> Any:
     """Change a lead."""
-    leads.edit_lead(request.actor, lead_id, **body.model_dump(exclude_unset=True))
+    leads.edit_lead(request.actor, lead_id, **given(body))
     return select.detail(request.actor, lead_id)
 
 
@@ -74,6 +75,14 @@ def keep_lead(request: Request, lead_id: int, body: ReasonIn) -> Any:
 def reject_lead(request: Request, lead_id: int, body: ReasonIn) -> Any:
     """Put aside, with the reason."""
     leads.reject(request.actor, lead_id, reason=body.reason)
+    return select.detail(request.actor, lead_id)
+
+
+@router.post("/leads/{lead_id}/reopening", response=LeadOut)
+@requires("lead.edit")
+def take_up_lead(request: Request, lead_id: int) -> Any:
+    """Work on a kept or rejected lead again."""
+    leads.take_up(request.actor, lead_id)
     return select.detail(request.actor, lead_id)
 
 

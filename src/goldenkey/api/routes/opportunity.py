@@ -7,9 +7,10 @@ from typing import Any
 from ninja import Router
 
 from goldenkey.actions import opportunity as opportunities
-from goldenkey.api.app import problem
 from goldenkey.api.operation import Request, requires
-from goldenkey.api.schemas.common import Reasoned
+from goldenkey.api.problems import problem
+from goldenkey.api.schemas.account import GiveIn
+from goldenkey.api.schemas.common import Reasoned, given
 from goldenkey.api.schemas.opportunity import (
     BackIn,
     ColumnOut,
@@ -74,8 +75,15 @@ def read_opportunity(request: Request, opportunity_id: int) -> Any:
 @requires("opportunity.edit")
 def change_opportunity(request: Request, opportunity_id: int, body: OpportunityChange) -> Any:
     """Change an opportunity."""
-    fields = body.model_dump(exclude_unset=True)
-    opportunities.edit_opportunity(request.actor, opportunity_id, **fields)
+    opportunities.edit_opportunity(request.actor, opportunity_id, **given(body))
+    return rooms.room(request.actor, opportunity_id)
+
+
+@router.post("/opportunities/{opportunity_id}/owner", response=RoomOut)
+@requires("opportunity.edit")
+def give_opportunity(request: Request, opportunity_id: int, body: GiveIn) -> Any:
+    """Give an opportunity to a colleague; its team follows the owner."""
+    opportunities.give(request.actor, opportunity_id, **body.model_dump())
     return rooms.room(request.actor, opportunity_id)
 
 

@@ -3,41 +3,69 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
+
+from goldenkey.api.schemas import codes
+from goldenkey.api.schemas.common import Body, MoneyOut, Versioned
 
 
-class AccountIn(Schema):
-    """What may be typed of an account; absent fields stay as they are."""
+class AccountIn(Body):
+    """What may be typed of an account; absent fields stay as they are.
 
-    model_config = ConfigDict(extra="forbid")
+    `batch` (a usual order) and `revenue` are major units; a batch is in the company's currency.
+    """
+
+    NULLABLE: ClassVar[frozenset[str]] = frozenset(
+        {"staff", "buys_on", "cycle_days", "batch", "revenue", "relationship_target_on"}
+    )
 
     name: str | None = Field(None, max_length=200)
-    kind: str | None = None
+    kind: codes.AccountKind | None = None
     full_name: str | None = Field(None, max_length=200)
     english_name: str | None = Field(None, max_length=200)
     region: str | None = Field(None, max_length=100)
     address: str | None = Field(None, max_length=300)
     phone: str | None = Field(None, max_length=60)
     industry: str | None = Field(None, max_length=100)
-    ownership: str | None = None
+    ownership: codes.Ownership | None = None
     country: str | None = Field(None, max_length=100)
     staff: int | None = Field(None, ge=0, le=10_000_000)
     product_lines: str | None = Field(None, max_length=300)
     technology: str | None = Field(None, max_length=300)
-    credit_rating: str | None = None
-    relationship: str | None = None
-    relationship_target: str | None = None
+    credit_rating: codes.CreditRating | None = None
+    channel: str | None = Field(None, max_length=40)
+    relationship: codes.Relationship | None = None
+    relationship_why: str | None = Field(None, max_length=300)
+    relationship_target: codes.RelationshipTarget | None = None
+    relationship_target_on: date | None = None
     buys_on: date | None = None
     cycle_days: int | None = Field(None, ge=0, le=3650)
+    batch: str | int | None = None
+    revenue: str | int | None = None
+    revenue_currency: str | None = Field(None, max_length=3)
     note: str | None = None
+
+
+class AccountNew(AccountIn):
+    """A new account."""
+
+    name: str = Field(max_length=200)
+    owner_id: int | None = None
 
 
 class AccountChange(AccountIn):
     """A change names the version it was made from."""
 
     version: int
+
+
+class GiveIn(Versioned):
+    """To whom a record is given."""
+
+    owner_id: int
 
 
 class AccountRowOut(Schema):
@@ -49,7 +77,9 @@ class AccountRowOut(Schema):
     industry: str
     region: str
     owner: str
-    grade: str
+    intent_grade: str
+    value_grade: str
+    relationship: str
     last_contact_on: date | None
     next_due_on: date | None
 
@@ -67,6 +97,7 @@ class ContactRowOut(Schema):
     id: int
     name: str
     title: str
+    department: str
     phone: str
     email: str
     last_contact_on: date | None
@@ -75,7 +106,6 @@ class ContactRowOut(Schema):
 class AccountOut(AccountRowOut):
     """One account in full."""
 
-    grade: str = ""
     version: int
     full_name: str
     english_name: str
@@ -88,14 +118,17 @@ class AccountOut(AccountRowOut):
     technology: str
     credit_rating: str
     channel: str
-    relationship: str
+    relationship_since: date | None
+    relationship_why: str
     relationship_target: str
+    relationship_target_on: date | None
     buys_on: date | None
     cycle_days: int | None
-    intent_grade: str
-    value_grade: str
+    batch: MoneyOut | None
+    revenue: MoneyOut | None
     note: str
     owner_id: int
     team: str
     created_at: datetime
     contacts: list[ContactRowOut]
+    may_edit: bool

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from ninja import Schema
 from pydantic import ConfigDict
 
 from goldenkey.core.money import Money
+from goldenkey.policies.errors import Refused
 
 
 class MoneyOut(Schema):
@@ -25,7 +26,19 @@ class MoneyOut(Schema):
 class Body(Schema):
     """A request body: an unknown field is an error, never ignored."""
 
+    NULLABLE: ClassVar[frozenset[str]] = frozenset()
+    """Fields that null empties; for others it is an error."""
+
     model_config = ConfigDict(extra="forbid")
+
+
+def given(body: Body) -> dict[str, Any]:
+    """What a body says, absent fields left out; raises Refused for a null that means nothing."""
+    found = body.model_dump(exclude_unset=True)
+    for name, value in found.items():
+        if value is None and name not in body.NULLABLE:
+            raise Refused("required", field=name)
+    return found
 
 
 class Made(Schema):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from ninja import Schema
 from pydantic import Field
 
+from goldenkey.api.schemas import codes
 from goldenkey.api.schemas.common import Body, MoneyOut
 
 
 class LeadIn(Body):
     """A new lead: a company or a person is enough."""
+
+    NULLABLE: ClassVar[frozenset[str]] = frozenset({"staff", "close_on"})
 
     company: str = Field("", max_length=200)
     full_name: str = Field("", max_length=200)
@@ -37,6 +40,7 @@ class LeadNew(LeadIn):
     """A new lead and the playbook it comes in by."""
 
     playbook_key: str = ""
+    owner_id: int | None = None
 
 
 class LeadChange(LeadIn):
@@ -64,8 +68,8 @@ class ConvertIn(Body):
     amount: str | int | None = None
     currency: str = ""
     account_id: int | None = None
-    kind: str = "account_led"
-    drive: str = ""
+    kind: codes.OpportunityKind = "account_led"
+    drive: codes.Drive = ""
 
 
 class ConvertedOut(Schema):

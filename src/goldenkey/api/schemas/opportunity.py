@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from ninja import Schema
 from pydantic import Field
 
+from goldenkey.api.schemas import codes
 from goldenkey.api.schemas.common import Body, MoneyOut, Versioned
 
 
@@ -19,20 +20,23 @@ class OpportunityNew(Body):
     amount: str | int | None = None
     currency: str = ""
     close_on: date | None = None
-    kind: str = "account_led"
-    drive: str = ""
+    kind: codes.OpportunityKind = "account_led"
+    drive: codes.Drive = ""
     playbook_key: str = ""
+    owner_id: int | None = None
 
 
 class OpportunityChange(Versioned):
     """A change of an opportunity."""
 
+    NULLABLE: ClassVar[frozenset[str]] = frozenset({"close_on"})
+
     name: str | None = Field(None, max_length=200)
     amount: str | int | None = None
     currency: str | None = None
     close_on: date | None = None
-    kind: str | None = None
-    drive: str | None = None
+    kind: codes.OpportunityKind | None = None
+    drive: codes.Drive | None = None
     buying_step: str | None = None
 
 
@@ -47,6 +51,7 @@ class OpportunityRowOut(Schema):
     phase: str
     stage: str
     stage_days: int
+    usual_days: int
     state: str
     money: MoneyOut
     close_on: date | None
@@ -95,7 +100,7 @@ class BackIn(Versioned):
 class GoIn(Versioned):
     """Go on or give up (M3.3)."""
 
-    go: str
+    go: codes.Go
     reason: str
 
 
@@ -113,11 +118,11 @@ class SeatIn(Body):
     group_name: str = Field("", max_length=200)
     reached_through: str = Field("", max_length=300)
     roles: list[str] = Field(default_factory=list)
-    influence: str = "unknown"
-    stance: str = "unknown"
+    influence: codes.Influence = "unknown"
+    stance: codes.Stance = "unknown"
     stance_confirmed: bool = False
-    access: str = "unknown"
-    power: str = "unknown"
+    access: codes.Access = "unknown"
+    power: codes.Power = "unknown"
     reports_to_id: int | None = None
     our_user_id: int | None = None
 
@@ -125,13 +130,16 @@ class SeatIn(Body):
 class SeatChange(Versioned):
     """A change of a seat; absent fields stay as they are."""
 
+    NULLABLE: ClassVar[frozenset[str]] = frozenset({"reports_to_id", "our_user_id"})
+
     reached_through: str | None = None
     roles: list[str] | None = None
-    influence: str | None = None
-    stance: str | None = None
+    influence: codes.Influence | None = None
+    stance: codes.Stance | None = None
     stance_confirmed: bool | None = None
-    access: str | None = None
-    power: str | None = None
+    access: codes.Access | None = None
+    power: codes.Power | None = None
+    interests: str | None = Field(None, max_length=300)
     reports_to_id: int | None = None
     our_user_id: int | None = None
 
@@ -141,16 +149,16 @@ class NeedIn(Body):
 
     words: str = Field(max_length=300)
     explicit: bool = False
-    met: str = "unknown"
+    met: codes.Met = "unknown"
     met_confirmed: bool = False
 
 
 class NeedChange(Versioned):
     """A change of a need."""
 
-    words: str | None = None
+    words: str | None = Field(None, max_length=300)
     explicit: bool | None = None
-    met: str | None = None
+    met: codes.Met | None = None
     met_confirmed: bool | None = None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from ninja import Schema
 
 from goldenkey.api.schemas.common import MoneyOut
+from goldenkey.wording import braces
 
 
 class SeatOut(Schema):
@@ -18,15 +20,20 @@ class SeatOut(Schema):
     name: str
     title: str
     role_keys: list[str]
+    roles: list[str]
     influence: str
     stance: str | None
     stance_confirmed: bool
     access: str
     power: str
+    our_user_id: int | None
     our_person: str
     last_met_on: date | None
     reached_through: str
     reports_to_id: int | None
+    interests: str | None
+    approach: int
+    introduces: list[str]
 
 
 class DotOut(Schema):
@@ -49,10 +56,12 @@ class CriterionOut(Schema):
 
     id: str
     say: str
+    why: str
     value: str
     evidence: str
     ask: list[AskOut]
     unknown: list[str]
+    counts: list[str]
 
 
 class GateOut(Schema):
@@ -69,14 +78,30 @@ class WarningOut(Schema):
     rule: str
     severity: str
     text: str
-    because_text: str
+    because: str
     why: str
+    do: str
     do_kind: str
     since: date
     days: int
     money: MoneyOut | None
     person: AskOut | None
     through: AskOut | None
+
+    @staticmethod
+    def resolve_text(found: Any) -> str:
+        """The rule's sentence with what was seen in it."""
+        return braces.fill(found.say, found.params)
+
+    @staticmethod
+    def resolve_because(found: Any) -> str:
+        """The reason, with what was seen in it."""
+        return braces.fill(found.because, found.params)
+
+    @staticmethod
+    def resolve_do(found: Any) -> str:
+        """The one thing to do, with names."""
+        return braces.fill(found.do, found.params) if found.do else ""
 
 
 class NeedOut(Schema):
@@ -87,15 +112,19 @@ class NeedOut(Schema):
     words: str
     explicit: bool
     met: str
+    met_confirmed: bool
 
 
 class RivalOut(Schema):
     """A rival and our place against it."""
 
     id: int
+    version: int
     name: str
     position: int | None
     in_touch_with_decider: bool | None
+    need_id: int | None
+    confirmed: bool
 
 
 class StepOut(Schema):
@@ -114,6 +143,67 @@ class RoadStepOut(Schema):
     key: str
     name: str
     state: str
+
+
+class ReasonOut(Schema):
+    """Part of a chance of winning: points of possible points, and what it is about."""
+
+    code: str
+    about: str
+    points: int
+    confirmed: int
+    possible: int
+
+
+class EmptyChairOut(Schema):
+    """A role nobody was found for yet, and who could name somebody."""
+
+    key: str
+    name: str
+    guide: AskOut | None
+
+
+class OrderOut(Schema):
+    """A contract of this opportunity and how far it has come."""
+
+    id: int
+    number: str
+    money: MoneyOut
+    signed_on: date
+    state: str
+    overdue_on: date | None
+    overdue: MoneyOut | None
+
+
+class EventOut(Schema):
+    """Something that happened."""
+
+    kind: str
+    on: date
+    by: str
+    words: str
+    detail: str
+    outcome: str
+    id: int
+
+
+class FileOut(Schema):
+    """A file kept as evidence."""
+
+    id: int
+    name: str
+    size: int
+    on: date
+    by: str
+
+
+class RoomMemberOut(Schema):
+    """Somebody else who sells here (M0.10)."""
+
+    id: int
+    user_id: int
+    name: str
+    part: str
 
 
 class RoomOut(Schema):
@@ -140,18 +230,29 @@ class RoomOut(Schema):
     close_moves: int
     go: str
     go_reason: str
+    won_on: date | None
+    closed_on: date | None
     lost_reason: str
     lost_to: str
     stage_days: int
+    usual_days: int
     chance: int
     chance_confirmed: int
+    reasons: list[ReasonOut]
     steps: list[StepOut]
     stages: list[RoadStepOut]
     buying_steps: list[RoadStepOut]
+    buying_step: str
+    steps_behind: int
     gate: GateOut
     seats: list[SeatOut]
     dots: list[DotOut]
+    empty_chairs: list[EmptyChairOut]
     warnings: list[WarningOut]
     needs: list[NeedOut]
     rivals: list[RivalOut]
+    contracts: list[OrderOut]
+    events: list[EventOut]
+    files: list[FileOut]
+    members: list[RoomMemberOut]
     created_at: datetime

@@ -1,0 +1,90 @@
+"""Every code that can reach a reader has its sentence or word, and the sentence its parameters."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from goldenkey.wording.messages import MESSAGES
+from goldenkey.wording.words import WORDS
+from tests.architecture.source import SRC, Module, called, everything, first_text
+
+RAISED = frozenset({"Refused", "Problem", "MoneyProblem"})
+PARAMETER = re.compile(r"%\((\w+)\)")
+WORD_FILTER = re.compile(r"\|\s*word\(\s*\"(\w+)\"")
+WORD_CALL = re.compile(r"codes\.word\([^()]*?(?:\([^()]*\)[^()]*?)*,\s*\"(\w+)\"\)")
+
+
+def _refusals() -> Iterator[tuple[Module, ast.Call, str]]:
+    for module in everything():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and called(node) in RAISED:
+                code = first_text(node)
+                if code:
+                    yield module, node, code
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    mute = {code: f"{m.place}:{n.lineno}" for m, n, code in _refusals() if code not in MESSAGES}
+    assert mute == {}
+
+
+def test_every_code_that_is_said_has_its_sentence() -> None:
+    said = {
+        code: f"{m.place}:{node.lineno}"
+        for m in everything()
+        for node in ast.walk(m.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("codes.say", "say")
+        for code in [first_text(node)]
+        if code and code not in MESSAGES and re.fullmatch(r"[a-z][a-z0-9_]+", code)
+    }
+    assert said == {}
+
+
+def test_refusals_give_what_their_sentences_ask_for() -> None:
+    short = {}
+    for module, node, code in _refusals():
+        given = {k.arg for k in node.keywords}
+        if None in given or code not in MESSAGES:
+            continue
+        asked = set(PARAMETER.findall(str(MESSAGES[code])))
+        if asked - given:
+            short[f"{module.place}:{node.lineno} {code}"] = sorted(asked - given)
+    assert short == {}
+
+
+def test_codes_are_short_names() -> None:
+    assert [c for c in MESSAGES if not re.fullmatch(r"[a-z][a-z0-9_]+", c)] == []
+
+
+def test_every_kind_of_word_that_pages_use_exists() -> None:
+    used = {
+        kind: path.name
+        for path in (SRC / "web").rglob("*")
+        if path.suffix in (".html", ".py")
+        for pattern in (WORD_FILTER, WORD_CALL)
+        for kind in pattern.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {kind: where for kind, where in used.items() if kind not in WORDS} == {}
+
+
+def test_requirements_named_by_refusals_are_of_the_method() -> None:
+    method = (SRC.parents[1] / "docs" / "reference" / "method.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"^\| (M\d+\.\d+) \|", method, re.M))
+    named = {
+        f"{m.place}:{n.lineno} {k.value.value}"
+        for m, n, _ in _refusals()
+        for k in n.keywords
+        if k.arg == "requirement" and isinstance(k.value, ast.Constant)
+        and str(k.value.value) not in known
+    }  # fmt: skip
+    assert named == set()
+
+
+@pytest.mark.parametrize("kind", sorted(WORDS))
+def test_words_of_a_kind_are_told_apart(kind: str) -> None:
+    words = [str(word) for code, word in WORDS[kind].items()]
+    assert len(words) == len(set(words))

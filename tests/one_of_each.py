@@ -1,0 +1,137 @@
+"""One record of each noun, all of them the rep's: what the matrix of rights knocks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from goldenkey.actions import account as accounts
+from goldenkey.actions import activity as activities
+from goldenkey.actions import commission as commissions
+from goldenkey.actions import committee, evidence, invoice, membership
+from goldenkey.actions import contact as contacts
+from goldenkey.actions import contract as contracts
+from goldenkey.actions import delivery as deliveries
+from goldenkey.actions import lead as leads
+from goldenkey.actions import opportunity as opportunities
+from goldenkey.actions import payment as payments
+from goldenkey.actions.contract import DeliveryIn, LineIn
+from goldenkey.data import models as m
+from tests.cast import Cast
+
+BIRTHDAY, INTERESTS, NOTE = "07-19", "夜釣與賞鳥", "女兒在學大提琴"
+"""Personal data, in words that stand nowhere else on a page."""
+
+
+@dataclass
+class Records:
+    """The records by the name that addresses give their ids."""
+
+    by_name: dict[str, Any] = field(default_factory=dict)
+
+    def ids(self) -> dict[str, Any]:
+        """What an address is filled with."""
+        plain = {
+            "kind": "opportunity", "key": "key-account", "day": "2026-11-20",
+            "criterion_id": self.criterion(),
+        }  # fmt: skip
+        ids = {name: row.pk for name, row in self.by_name.items()}
+        return {**ids, **plain, "record_id": self.by_name["opportunity_id"].pk}
+
+    def criterion(self) -> str:
+        """A criterion of the gate the opportunity stands at."""
+        from goldenkey.selectors import playbook
+
+        row = self.by_name["opportunity_id"]
+        book = playbook.compiled(row.playbook_version_id)
+        return book.gate(row.stage)[0].id
+
+    def __getattr__(self, name: str) -> Any:
+        return self.by_name[f"{name}_id"]
+
+
+def one_of_each(cast: Cast) -> Records:
+    """A customer of the rep with everything that can hang on it."""
+    rep, day = cast.rep, cast.rep.today
+    account = accounts.create_account(rep, name="長榮機械")
+    contact = contacts.create_contact(
+        rep, account.pk, name="林經理", title="採購經理", birthday=BIRTHDAY,
+        interests=INTERESTS, note=NOTE,
+    )  # fmt: skip
+    made = opportunities.create_opportunity(rep, account.pk, name="空壓機更新", amount="1200000")
+    seat = committee.seat(
+        rep, made.pk, contact_id=contact.pk, roles=["purchaser"], stance="supporter",
+        interests=INTERESTS,
+    )  # fmt: skip
+    found = {
+        "account_id": account,
+        "contact_id": contact,
+        "position_id": contact.positions.get(),
+        "opportunity_id": made,
+        "stakeholder_id": seat,
+        "need_id": committee.add_need(rep, made.pk, words="省電"),
+        "activity_id": activities.log(rep, opportunity_id=made.pk, contact_ids=[contact.pk]),
+        "step_id": activities.plan_step(rep, opportunity_id=made.pk, what="報價", due_on=day),
+        "membership_id": membership.share(rep, "opportunity", made.pk,
+                                          user_id=cast.users["manager"].pk),
+        "file_id": evidence.add(rep, "opportunity", made.pk, name="a.txt", chunks=[b"a"]),
+        "lead_id": leads.create_lead(rep, company="新竹精密"),
+        "user_id": cast.users["rep"],
+        "import_id": _import(cast),
+        **_money(cast, account, contact),
+    }  # fmt: skip
+    committee.place_rival(rep, made.pk, name="對手")
+    for row in found.values():
+        row.refresh_from_db()
+    return Records(found)
+
+
+def _money(cast: Cast, account: m.Account, contact: m.Contact) -> dict[str, Any]:
+    """A contract with a plan, a delivery, an acceptance, an invoice, a payment, commission."""
+    rep, finance, day = cast.rep, cast.finance, cast.rep.today
+    sold = opportunities.create_opportunity(rep, account.pk, name="備品合約", amount="100000")
+    plan = commissions.create_plan(
+        finance, name="一般", basis_points=300, from_on=date(2026, 1, 1)
+    )  # fmt: skip
+    contract = contracts.sign_contract(
+        rep, opportunity_id=sold.pk, amount=Decimal(100_000), signed_on=day - timedelta(days=20),
+        plan=[LineIn("訂金", basis_points=3000), LineIn("驗收", "acceptance", basis_points=7000)],
+        deliveries=[DeliveryIn("備品", day + timedelta(days=3))],
+    )  # fmt: skip
+    delivery = contract.deliveries.get()
+    deliveries.ship(rep, delivery.pk, on=day - timedelta(days=9))
+    deliveries.arrive(rep, delivery.pk, on=day - timedelta(days=8))
+    accepted = deliveries.accept(
+        rep, contract.pk, accepted_on=day - timedelta(days=7), signed_by_id=contact.pk
+    )
+    due = contract.receivables.order_by("pk")[0]
+    billed = invoice.issue_invoice(
+        finance, contract.pk, number="AB12345678", issued_on=day, net=30_000,
+        receivable_ids=[due.pk],
+    )  # fmt: skip
+    paid = payments.record_payment(
+        finance, account_id=account.pk, amount=Decimal(10_000), received_on=day
+    )
+    return {
+        "contract_id": contract,
+        "plan_line_id": contract.plan.order_by("place")[0],
+        "delivery_id": delivery,
+        "acceptance_id": accepted,
+        "receivable_id": due,
+        "invoice_id": billed,
+        "payment_id": paid,
+        "allocation_id": paid.allocations.order_by("pk")[0],
+        "plan_id": plan if isinstance(plan, m.CommissionPlan) else m.CommissionPlan.objects.get(),
+    }
+
+
+def _import(cast: Cast) -> m.Import:
+    """A file of leads that was read and not yet checked."""
+    rep = cast.rep
+    return m.Import.objects.create(
+        owner_id=rep.user_id, team_id=rep.team_id, file_name="leads.csv", digest="0" * 64,
+        stored_as="0" * 64, created_at=rep.now, updated_at=rep.now,
+        playbook_version=m.PlaybookVersion.objects.filter(state="published")[0],
+    )  # fmt: skip
