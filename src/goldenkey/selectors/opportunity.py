@@ -13,7 +13,7 @@ from goldenkey.core.playbook import PHASES
 from goldenkey.data.models import Opportunity
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import playbook
+from goldenkey.selectors import playbook, room_parts
 from goldenkey.selectors.paging import Page, newest_first
 
 CARDS = 20
@@ -22,8 +22,10 @@ COLUMNS = (
     "amount_minor", "currency", "close_on", "close_moves", "coverage", "warning_count",
     "worst_severity", "worst_rule", "worst_days", "gate_missing", "next_step", "next_step_on",
     "next_step_agreed", "playbook_version_id", "version", "created_at", "chance",
-    "chance_confirmed",
+    "chance_confirmed", "owner_id", "team_id",
 )  # fmt: skip
+STANCE_HIDDEN = "?"
+"""The letter of a dot that would tell a stance the reader may not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,15 @@ class Column:
     rows: tuple[OpportunityRow, ...]
 
 
+@dataclass(slots=True)
+class _Owned:
+    """Enough of a row to decide a right on it."""
+
+    pk: int
+    owner_id: int
+    team_id: int
+
+
 def page(actor: Actor, filters: Filters, *, cursor: str = "") -> Page[OpportunityRow]:
     """Opportunities in scope, newest first."""
     actor.require("opportunity.read")
@@ -86,9 +97,13 @@ def page(actor: Actor, filters: Filters, *, cursor: str = "") -> Page[Opportunit
 
 
 def board(actor: Actor, filters: Filters) -> tuple[Column, ...]:
-    """Live opportunities by phase, with counts and sums in the organisation's currency."""
+    """Opportunities by phase, with counts and sums in the organisation's currency.
+
+    The live ones, unless a state is asked for: then also where closed ones were won or lost.
+    """
     actor.require("opportunity.read")
-    live = _filtered(actor, filters).filter(live=True)
+    wanted = _filtered(actor, filters)
+    live = wanted if filters.state else wanted.filter(live=True)
     totals = {
         row["phase"]: (row["count"], row["total"])
         for row in live.order_by()
@@ -120,6 +135,9 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
     book = playbook.compiled(row["playbook_version_id"])
     stage = book.stage(row["stage"])
     worst = book.warning(row["worst_rule"]) if row["worst_rule"] else None
+    open_to_me = actor.may("stakeholder.stance", _Owned(**_owned(row)), kind="opportunity")
+    if worst and not open_to_me and room_parts.tells_stance(worst):
+        worst = None
     return OpportunityRow(
         id=row["id"],
         version=row["version"],
@@ -134,7 +152,7 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
         money=Money(row["amount_minor"], row["currency"]),
         close_on=row["close_on"],
         close_moves=row["close_moves"],
-        coverage=row["coverage"],
+        coverage=row["coverage"] if open_to_me else row["coverage"].replace("a", STANCE_HIDDEN),
         warning_count=row["warning_count"],
         worst_severity=row["worst_severity"],
         worst_warning=worst.say.say(actor.language) if worst else "",
@@ -146,3 +164,7 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
         chance=row["chance"],
         chance_confirmed=row["chance_confirmed"],
     )
+
+
+def _owned(row: dict[str, Any]) -> dict[str, int]:
+    return {"pk": row["id"], "owner_id": row["owner_id"], "team_id": row["team_id"]}

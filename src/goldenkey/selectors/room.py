@@ -60,7 +60,7 @@ def room(actor: Actor, opportunity_id: int) -> Room:
     return Room(
         id=row.pk,
         **{name: getattr(row, name) for name in OF_ROW},
-        **_decided(seen, actor.language, live=row.live),
+        **_decided(seen, actor.language, live=row.live, stances="stakeholder.stance" in may),
         account=row.account.name,
         owner=row.owner.name,
         team=row.team.name,
@@ -101,12 +101,14 @@ def _hidden(may: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name, right in rights.items() if right not in may)
 
 
-def _decided(seen: Snapshot, say: str, *, live: bool) -> dict[str, Any]:
-    """What the core says of the opportunity, with words."""
+def _decided(seen: Snapshot, say: str, *, live: bool, stances: bool) -> dict[str, Any]:
+    """What the core says of the opportunity, with words; hidden stances show nowhere."""
     views = seen.views()
     chances = chance.both(seen, views)
-    covered = coverage.cover(seen)
+    covered = coverage.cover(seen if stances else parts.without_stances(seen))
     stage = seen.playbook.stage(seen.stage)
+    found = warnings.warn(seen, views) if live else ()
+    told = found if stances else tuple(w for w in found if not parts.tells_stance(w.rule))
     behind = views.everything.get("customer.steps_behind")
     return {
         "playbook": seen.playbook.name.say(say),
@@ -122,5 +124,5 @@ def _decided(seen: Snapshot, say: str, *, live: bool) -> dict[str, Any]:
         "dots": parts.dots(covered),
         "empty_chairs": parts.empty_chairs(seen, covered, say),
         "roles": tuple((r.key, r.name.say(say)) for r in seen.playbook.roles),
-        "warnings": warning_views(seen, warnings.warn(seen, views), say) if live else (),
+        "warnings": warning_views(seen, told, say),
     }

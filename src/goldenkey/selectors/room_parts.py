@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from goldenkey.core import approach, chance, coverage, gates, warnings
-from goldenkey.core.playbook import DOTS, FactDef
+from goldenkey.core.playbook import DOTS, FactDef, WarningRule
 from goldenkey.core.snapshot import Snapshot
 from goldenkey.data import models as m
 from goldenkey.selectors.room_shapes import (
@@ -63,6 +64,16 @@ def seats(
     path = {step.person: (i, step) for i, step in enumerate(approach.order(seen.people), start=1)}
     made = (_seat(stake, seen, say, path, hide=hide) for stake in stakes)
     return tuple(sorted(made, key=_rank))
+
+
+def without_stances(seen: Snapshot) -> Snapshot:
+    """The same opportunity for a reader who may not know where people stand."""
+    return replace(seen, people=tuple(replace(p, stance="unknown") for p in seen.people))
+
+
+def tells_stance(rule: WarningRule) -> bool:
+    """Whether a warning would tell where somebody stands."""
+    return any("opponents" in name or name.endswith(".against") for name in rule.when.names)
 
 
 def dots(covered: coverage.Coverage) -> tuple[Dot, ...]:

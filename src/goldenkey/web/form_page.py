@@ -55,6 +55,8 @@ def act(
     **more: Any,
 ) -> HttpResponse:
     """Show the form, or do what it says; a refusal comes back in the form, with what was typed."""
+    if request.method == "POST" and not form.is_bound:
+        form.data, form.is_bound = request.POST, True  # sent empty is sent all the same
     if request.method != "POST" or not form.is_valid():
         return show(request, form, asking, **more)
     try:
@@ -71,7 +73,8 @@ def refuse(form: Form, problem: Problem) -> None:
     form.refuse(problem)
     if not isinstance(problem, Conflict):
         return
-    typed: Any = form.data.copy()
+    given: Any = form.data
+    typed = given.copy()
     typed["version"] = problem.params["version"]
     form.data = typed
     for column in problem.params["changes"]:

@@ -37,7 +37,7 @@ def gate_form(
     request: Request, room: Room, form: Form, *, status: int = 200, facts: FactsForm | None = None
 ) -> HttpResponse:
     """What is missing, with the facts to fill in, and letting through for who has the right."""
-    context = {
+    context: dict[str, Any] = {
         "room": room, "present": present, "form": form, "dialog": bool(request.htmx),
         "facts": facts or facts_form(request, room), "asked_for": status == 409,
     }  # fmt: skip

@@ -15,7 +15,7 @@ from goldenkey.selectors.opportunity import Column, OpportunityRow
 from goldenkey.web.shell import Dot
 from goldenkey.wording import braces, codes, figures
 
-STATES = {"m": "met", "s": "stale", "n": "none", "a": "against", "t": "through"}
+STATES = {"m": "met", "s": "stale", "n": "none", "a": "against", "t": "through", "?": "hidden"}
 SEVERITY = {"high": "bad", "medium": "warn", "low": "calm"}
 STALE_DAYS = 30
 
@@ -32,7 +32,8 @@ def dot(role: str, state: str) -> Dot:
         "role": codes.word(role, "standard_role"),
         "state": codes.word(state, "cover"),
     }
-    return Dot(codes.word(role, "dot"), state, label)  # type: ignore[arg-type]
+    drawn = "none" if state == "hidden" else state
+    return Dot(codes.word(role, "dot"), drawn, label)  # type: ignore[arg-type]
 
 
 def stage_time(days: int, usual: int) -> str:

@@ -7,19 +7,21 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from goldenkey.selectors.activity import Result
 from goldenkey.selectors.listed import RivalRow
-from goldenkey.selectors.room import CriterionView, Reason, Room, Seat, WarningView
+from goldenkey.selectors.room import Reason, Room, Seat
 from goldenkey.selectors.timeline import Event
 from goldenkey.web.present import SEVERITY, dot, due, freshness, moved, stage_time, tone, url
-from goldenkey.web.shell import Dot, GateRow, Leg, Step, WarningRow
-from goldenkey.wording import braces, codes, figures
+from goldenkey.web.present_gate import contract_url, gate_row, missing, said, warning_row
+from goldenkey.web.shell import Dot, Leg, Step
+from goldenkey.wording import codes, figures
 
-__all__ = ["SEVERITY", "dot", "due", "freshness", "moved", "stage_time", "tone", "url"]
+__all__ = [
+    "SEVERITY", "contract_url", "dot", "due", "freshness", "gate_row", "missing", "moved", "said",
+    "stage_time", "tone", "url", "warning_row",
+]  # fmt: skip
 
-GATE = {"true": "yes", "false": "no", "unknown": "unknown"}
 UNKNOWN_SEAT = dict.fromkeys(("power", "influence", "stance", "access"), "unknown")
 SEAT_FIELDS = (
     "power", "influence", "stance", "stance_confirmed", "access", "reports_to_id", "our_user_id",
@@ -53,86 +55,6 @@ def road_note(room: Room) -> str:
     return _("we are at “%(ours)s”, the customer still at “%(theirs)s”") % {
         "ours": ours, "theirs": theirs,
     }  # fmt: skip
-
-
-def warning_row(room: Room, found: WarningView) -> WarningRow:
-    """A warning as a sentence, how long it has been so, why we think so, one thing to do."""
-    return WarningRow(
-        text=said(found),
-        severity=found.severity,  # type: ignore[arg-type]
-        since=figures.days(found.days),
-        because=braces.fill(found.because, found.params),
-        do_label=_do(found) if room.live else "",
-        do_url=_do_url(room, found),
-    )
-
-
-def said(found: WarningView) -> str:
-    """The sentence of a warning."""
-    return braces.fill(found.say, found.params)
-
-
-def gate_row(room: Room, criterion: CriterionView) -> GateRow:
-    """A criterion: does it hold, and who can supply what is missing (M3.7)."""
-    holds = criterion.value == "true"
-    label, to = ("", "") if holds else _fill(room, criterion)
-    known = next((f for f in criterion.fields if f.known and f.observed_on), None)
-    if holds and known:
-        source = "confirmed" if known.confirmed else "belief"
-        return GateRow(criterion.say, "yes", figures.day(known.observed_on), source)  # type: ignore[arg-type]
-    return GateRow(
-        text=criterion.say,
-        state=GATE[criterion.value],  # type: ignore[arg-type]
-        detail="" if holds else _lacking(criterion),
-        do_label=label,
-        do_url=to,
-    )
-
-
-def _lacking(criterion: CriterionView) -> str:
-    who = _(", ").join(named(a.name, a.title) for a in criterion.ask[:2])
-    parts = [_("ask %(who)s") % {"who": who}] if who else []
-    if criterion.evidence == "confirmed":
-        parts.insert(0, _("the customer's own word is needed"))
-    return " · ".join(parts)
-
-
-def named(name: str, title: str) -> str:
-    """A person with his title."""
-    return _("%(name)s (%(title)s)") % {"name": name, "title": title} if title else name
-
-
-def _fill(room: Room, criterion: CriterionView) -> tuple[str, str]:
-    """What to press for a criterion: a form of its facts, or the place its counts come from."""
-    names = (*(f.name for f in criterion.fields), *criterion.counts)
-    if "go.decision" in names:
-        allowed = "opportunity.advance" in room.may
-        return (_("Decide"), reverse("go", args=[room.id])) if allowed else ("", "")
-    if criterion.fields:
-        allowed = "fact.record" in room.may
-        address = reverse("criterion", args=[room.id, criterion.id])
-        return (_("Fill in"), address) if allowed else ("", "")
-    return _work_for(room, names)
-
-
-def _work_for(room: Room, names: tuple[str, ...]) -> tuple[str, str]:
-    first = names[0].split(".")[0] if names else ""
-    places = {
-        "needs": (_("To the needs"), f"{reverse('opportunity', args=[room.id])}#needs"),
-        "rivals": (_("Place us"), reverse("rival", args=[room.id])),
-        "committee": (_("Log a visit"), f"{reverse('activity-new')}?opportunity={room.id}"),
-        "next_step": (_("Plan it"), reverse("step-new", args=[room.id])),
-        "order": (_("To the contract"), contract_url(room)),
-    }
-    label, address = places.get(first, ("", ""))
-    return (label, address) if address else ("", "")
-
-
-def contract_url(room: Room) -> str:
-    """Where to sign, or where the contract is signed already, to deliver and collect."""
-    if room.contracts:
-        return url("contract", room.contracts[0].id)
-    return url("contract-sign", room.id) if "contract.sign" in room.may else ""
 
 
 def reason(one: Reason) -> str:
@@ -261,65 +183,3 @@ def size(count: int) -> str:
     """The size of a file."""
     kilobytes = max(1, count // 1000)
     return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes} KB"
-
-
-def missing(room: Room) -> str:
-    """How far the gate is from opening."""
-    count = len(room.gate.missing)
-    if not room.gate.criteria:
-        return _("Nothing is asked here")
-    if not count:
-        return _("The gate is open")
-    return ngettext("%(n)d thing missing to move on", "%(n)d things missing to move on", count) % {
-        "n": count
-    }
-
-
-def _do(found: WarningView) -> str:
-    label = braces.fill(found.do, found.params) if found.do else ""
-    person = found.person
-    if found.through and person and found.through.id != person.id:
-        return _("Ask %(guide)s to introduce %(person)s") % {
-            "guide": found.through.name, "person": person.name,
-        }  # fmt: skip
-    if label:
-        return label
-    if found.do_kind not in ("meet", "call", "ask", "in_writing"):
-        return codes.word(found.do_kind, "start")
-    if person is None:
-        return codes.word(found.do_kind, "approach")
-    return str(APPROACH[found.do_kind]) % {"person": person.name}
-
-
-APPROACH = {
-    "meet": gettext_lazy("Meet %(person)s"),
-    "call": gettext_lazy("Call %(person)s"),
-    "ask": gettext_lazy("Ask %(person)s"),
-    "in_writing": gettext_lazy("Get it in writing from %(person)s"),
-}
-
-
-def _do_url(room: Room, found: WarningView) -> str:
-    """Where the one thing to do is started."""
-    starts = {
-        "plan_next_step": ("step.edit", "step-new"),
-        "map_committee": ("stakeholder.edit", "seat-new"),
-        "state_buying_step": ("opportunity.edit", "opportunity-edit"),
-        "review_close": ("opportunity.edit", "opportunity-edit"),
-        "help_customer_project": ("step.edit", "step-new"),
-        "prove_stage": ("opportunity.read", "gate"),
-        "review_stage": ("opportunity.advance", "stage-back"),
-        "review_go": ("opportunity.advance", "go"),
-        "compare_rivals": ("opportunity.edit", "rival"),
-    }
-    if not room.live:
-        return ""
-    right, name = starts.get(found.do_kind, ("", ""))
-    if name:
-        allowed = right in room.may or right == "opportunity.read"
-        return reverse(name, args=[room.id]) if allowed else ""
-    if found.do_kind == "collect_payment":
-        return url("contract", room.contracts[0].id) if room.contracts else ""
-    if "activity.log" not in room.may:
-        return ""
-    return f"{reverse('activity-new')}?opportunity={room.id}"

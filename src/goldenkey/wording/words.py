@@ -7,7 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _in
 
+from goldenkey.wording.import_words import IMPORT_WORDS
+
 WORDS: dict[str, dict[str, Any]] = {
+    **IMPORT_WORDS,
     "noun": {
         "lead": _("lead"),
         "account": _("account"),
@@ -91,6 +94,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "stale": _("gone stale"),
         "none": _("not found yet"),
         "against": _("opposes"),
+        "hidden": _("hidden from you"),
     },
     "influence": {
         "high": _in("influence", "High"),
@@ -265,6 +269,19 @@ WORDS: dict[str, dict[str, Any]] = {
         "payable": _("Payable"),
         "paid": _("Paid"),
         "clawed_back": _("Clawed back"),
+    },
+    "money_state": {
+        "waiting": _in("money", "Waiting"),
+        "late": _("Overdue"),
+        "due": _in("money", "Open"),
+        "partly_paid": _("Partly paid"),
+        "uncleared": _("Paid, not cleared"),
+        "paid": _in("money", "Paid in"),
+    },
+    "payment_state": {
+        "cleared": _("Cleared"),
+        "uncleared": _("Not cleared yet"),
+        "reversed": _("Reversed"),
     },
     "bucket": {
         "not_due": _("Not due"),

@@ -87,7 +87,7 @@ class ActivityForm(OutcomeForm):
     def learned(self) -> dict[str, Any]:
         """The facts answered; those present confirmed them."""
         given = {f.name: self.cleaned_data[PREFIX + f.name] for f in self.facts}
-        return changed(self.facts, given, sure=True, currency=self.currency)
+        return changed(self.facts, given, confirms=True, currency=self.currency)
 
 
 class StepForm(Form):

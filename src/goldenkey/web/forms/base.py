@@ -34,11 +34,13 @@ class Day(forms.DateField):
         super().__init__(**options)
 
 
-def pick(kind: str, *, required: bool = False, empty: str = "", **options: Any) -> Any:
+def pick(kind: str, *, required: bool = False, empty: Any = "", **options: Any) -> Any:
     """A choice among the codes of a kind, in words."""
     words = [] if required else [("", empty)]
     return forms.ChoiceField(
-        choices=lambda: words + [(c, str(w)) for c, w in WORDS[kind].items()],
+        choices=lambda: (
+            [(c, str(w)) for c, w in words] + [(c, str(w)) for c, w in WORDS[kind].items()]
+        ),
         required=required,
         **options,
     )

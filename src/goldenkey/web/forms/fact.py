@@ -40,10 +40,12 @@ class FactsForm(Form):
         facts: Sequence[FactField] = (),
         seats: Sequence[Seat] = (),
         currency: str = "",
+        confirms: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.facts = tuple(facts)
+        self.confirms = confirms  # what is believed already counts when the customer says so
         self.currency = currency
         people = [(s.contact_id, s.name) for s in seats if s.contact_id]
         self.fields["said_by_id"].choices = people  # type: ignore[attr-defined]
@@ -68,9 +70,9 @@ class FactsForm(Form):
 
         An answer that says what is known already is left out, unless the customer now confirms it.
         """
-        sure = self.cleaned_data.get("confirmed") == "yes"
+        sure = self.confirms and self.cleaned_data.get("confirmed") == "yes"
         found = {fact.name: self.cleaned_data[PREFIX + fact.name] for fact in self.facts}
-        return changed(self.facts, found, sure=sure, currency=self.currency)
+        return changed(self.facts, found, confirms=sure, currency=self.currency)
 
     def source(self) -> dict[str, Any]:
         """Who said it, when, in whose words."""
@@ -85,10 +87,10 @@ class FactsForm(Form):
 
 
 def changed(
-    facts: Sequence[FactField], given: dict[str, Any], *, sure: bool, currency: str
+    facts: Sequence[FactField], given: dict[str, Any], *, confirms: bool, currency: str
 ) -> dict[str, Any]:
     """The answers worth recording."""
-    found = {}
+    found: dict[str, Any] = {}
     for fact in facts:
         value = given.get(fact.name)
         if value in (None, ""):
@@ -98,7 +100,7 @@ def changed(
                 found[fact.name] = None
             continue
         value = {"amount": str(value), "currency": currency} if fact.kind == "money" else value
-        if not same(fact, value) or (sure and not fact.confirmed):
+        if not same(fact, value) or (confirms and not fact.confirmed):
             found[fact.name] = value
     return found
 
@@ -108,7 +110,7 @@ def same(fact: FactField, value: Any) -> bool:
     if not fact.known:
         return False
     if fact.kind == "bool":
-        return str(fact.value).lower() == value
+        return bool(str(fact.value).lower() == value)
     if fact.kind == "money":
         return bool(Decimal(fact.value.amount) == Decimal(value["amount"]))
     return bool(fact.value == value)

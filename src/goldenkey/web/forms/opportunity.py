@@ -54,7 +54,7 @@ class OpportunityForm(Form):
 
     def __init__(self, *args: Any, playbooks: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["playbook_key"].choices = [(p.key, p.name) for p in playbooks]
+        self.fields["playbook_key"].choices = [(p.key, p.name) for p in playbooks]  # type: ignore[attr-defined]
 
 
 class OpportunityChangeForm(Form):
@@ -68,7 +68,7 @@ class OpportunityChangeForm(Form):
 
     def __init__(self, *args: Any, steps: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["buying_step"].choices = [("", "?"), *((s.key, s.name) for s in steps)]
+        self.fields["buying_step"].choices = [("", "?"), *((s.key, s.name) for s in steps)]  # type: ignore[attr-defined]
 
 
 class StageForm(Form):
@@ -88,7 +88,7 @@ class BackForm(Form):
 
     def __init__(self, *args: Any, stages: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = [(s.key, s.name) for s in stages if s.state == "done"]
+        self.fields["stage"].choices = [(s.key, s.name) for s in stages if s.state == "done"]  # type: ignore[attr-defined]
 
 
 class GoForm(Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -43,7 +43,7 @@ def add(request: Request, opportunity_id: int) -> HttpResponse:
 
 
 @requires("opportunity.read")
-def show(request: Request, file_id: int) -> HttpResponseBase:
+def show(request: Request, file_id: int) -> Any:
     """Hand out a file, always as a download: what customers send is never run in our page."""
     found = select.get(request.actor, file_id)
     path_of = evidence.path_of(found.digest)

@@ -31,7 +31,7 @@ def index(request: Request) -> HttpResponse:
     form = forms.FilterForm(request.GET, people=people)
     filters = select.Filters(**form.narrowed())
     view = "table" if request.GET.get("view") == "table" else "board"
-    shared = {"form": form, "filters": filters, "view": view, "present": present}
+    shared: dict[str, Any] = {"form": form, "filters": filters, "view": view, "present": present}
     if view == "board":
         columns = select.board(request.actor, filters)
         return page(
@@ -125,9 +125,7 @@ def go(request: Request, opportunity_id: int) -> HttpResponse:
     initial = {"version": room.version, "go": room.go, "reason": room.go_reason}
     form = forms.GoForm(request.POST or None, initial=initial)
     asking = _asking(room, _("Go or no-go"), _("Decide"), template="opportunity/_go_form.html")
-    return _act(
-        request, room, form, asking, opportunities.decide_go, room=room, present=present_room
-    )
+    return _act(request, room, form, asking, opportunities.decide_go)
 
 
 @requires("opportunity.close")
@@ -177,7 +175,6 @@ def _act(
     form: Any,
     asking: Asking,
     do: Callable[..., Any],
-    **more: Any,
 ) -> HttpResponse:
     """Show a form of this opportunity, or do what it says and go back to the room."""
 
@@ -186,7 +183,7 @@ def _act(
         toasts.tell(request, codes.say("saved"))
         return refresh(request, "opportunity", room.id)
 
-    return form_page.act(request, form, asking, done, **more)
+    return form_page.act(request, form, asking, done, room=room, present=present_room)
 
 
 def _asking(room: rooms.Room, title: str, submit: str, **more: Any) -> Asking:
