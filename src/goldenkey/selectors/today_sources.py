@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from goldenkey.core.today import WEEK_DAYS, Matter, Subject
 from goldenkey.data import models as m
@@ -28,6 +29,7 @@ def gather(actor: Actor) -> Sources:
     found |= _steps_alone(actor, steps, found)
     found |= today_money.overdue(actor, found)
     found |= today_money.deliveries(actor)
+    _name_somebody(found)
     found |= _accounts(actor, found)
     found |= _leads(actor)
     return {subject: source for subject, source in found.items() if source.matters}
@@ -83,7 +85,8 @@ def _accounts(actor: Actor, found: Sources) -> Sources:
     rows = rows.filter(~Exists(planned)).order_by("next_due_on", "pk")
     seen = {source.account_id for source in found.values()}
     wanted = [row for row in rows[: 2 * MOST] if row.pk not in seen][:MOST]
-    people = _people(wanted)
+    own = {row.pk: row.name for row in wanted if row.kind == "person"}
+    people = own | _people([row.pk for row in wanted])
     return {("account", row.pk): _account(actor, row, people.get(row.pk, "")) for row in wanted}
 
 
@@ -98,15 +101,24 @@ def _account(actor: Actor, row: m.Account, person: str) -> Source:
     return source
 
 
-def _people(rows: Sequence[m.Account]) -> dict[int, str]:
-    """For each customer the person met last; a person who buys for himself is his own."""
-    found = {row.pk: row.name for row in rows if row.kind == "person"}
+def _name_somebody(found: Sources) -> None:
+    """Where no one of the committee can be named, somebody at the customer can."""
+    alone = [s for s in found.values() if s.account_id and not s.usual.person]
+    people = _people([s.account_id for s in alone if s.account_id])
+    for source in alone:
+        source.usual = replace(source.usual, person=people.get(source.account_id or 0, ""))
+        if source.usual.person:
+            for key, doing in source.doings.items():
+                source.doings[key] = replace(doing, person=doing.person or source.usual.person)
+
+
+def _people(ids: Sequence[int]) -> dict[int, str]:
+    """For each customer the person met last."""
     posts = m.Position.objects.filter(
-        account__in=rows, archived_at=None, until_on=None, contact__archived_at=None
+        account__in=ids, archived_at=None, until_on=None, contact__archived_at=None
     )
-    order = ("contact__last_contact_on", "pk")
-    names = posts.order_by(*order).values_list("account_id", "contact__name")
-    return {**found, **dict(names)} if rows else found
+    order = (F("contact__last_contact_on").asc(nulls_first=True), "pk")
+    return dict(posts.order_by(*order).values_list("account_id", "contact__name"))
 
 
 def _leads(actor: Actor) -> Sources:

@@ -212,7 +212,7 @@ def _do(row: TodayRow) -> tuple[str, str]:
     made = {
         "ask": (_("Ask %(name)s"), url(row.kind, row.id)),
         "gate": (_("See what is missing"), url(row.kind, row.id)),
-        "step": (_("Log it: %(name)s") if row.person else _("Log it"), _log_url(row)),
+        "step": (_("Log it with %(name)s") if row.person else _("Log it"), _log_url(row)),
         "statement": (_("See the statement"), _statement_url(row)),
         "tell": (_("Tell %(account)s"), _url(row)),
         "contact": (_("Call %(name)s") if row.person else _("Call"), _log_url(row, kind="call")),

@@ -16,8 +16,11 @@ from goldenkey.web import form_page, toasts
 from goldenkey.web.form_page import Asking
 from goldenkey.web.forms.base import Form
 from goldenkey.web.frame import Request, refresh, requires
-from goldenkey.web.shell import Shell
 from goldenkey.wording import codes
+
+
+NAMES = {"zh-hant": "繁體中文", "zh-hans": "简体中文", "en": "English"}
+"""The languages, each named in itself."""
 
 
 class SettingsForm(Form):
@@ -38,8 +41,7 @@ class SettingsForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        spoken = [(one.code, one.label) for one in Shell.languages]
-        self.fields["language"].choices = spoken  # type: ignore[attr-defined]
+        self.fields["language"].choices = list(NAMES.items())  # type: ignore[attr-defined]
         zones = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
         usual = ("", _("The organisation's"))
         self.fields["zone"].choices = [usual, *zones]  # type: ignore[attr-defined]
