@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from goldenkey.core.formula import Formula
+from goldenkey.core.method import AfterSales, Conduct, Convincing, Market, Negotiation, Relations
+from goldenkey.core.method import Line as Line
 from goldenkey.core.text import Text
 
 Spin = Literal["situation", "problem", "implication", "payoff", "consult"]
@@ -26,15 +29,18 @@ class Question:
     roles: tuple[str, ...] = ()
     fact: str | None = None
     why: Text | None = None
+    when: Formula | None = None
+    """Asked only where this is true."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleMessage:
-    """What one role wants to hear (M4.4): the gist, and the points to make."""
+    """What one role wants to hear (M4.4, M5.7): the gist, the points, what to dwell on."""
 
     role: str
     say: Text
     points: tuple[Text, ...]
+    focus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,6 @@ class Objection:
     acknowledge: Text
     analyse: Text
     resolve: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence with an id: a buying signal (M5.10), a checklist's item, a reason to visit."""
-
-    id: str
-    say: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +126,11 @@ class Collection:
     dunning: tuple[DunningStep, ...] = ()
     salesperson_share_percent_of_bad_debt: int = 0
     carrying_cost_percent_per_year: Decimal = Decimal(0)
+    gross_margin_percent: Decimal | None = None
+    """Of the selling price: how much new sales a loss eats."""
+
+    ageing_days: tuple[int, ...] = (30, 60, 90)
+    stop_shipment_after_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +149,13 @@ class Guidance:
     evaluation_form: tuple[str, ...] = ()
     """Fact names in the order of the form (M1.6)."""
 
+    charter: tuple[str, ...] = ()
+    """Fact names of the customer's own project (M0.4)."""
+
     collection: Collection = field(default_factory=Collection)
+    relations: Relations = field(default_factory=Relations)
+    market: Market = field(default_factory=Market)
+    convincing: Convincing = field(default_factory=Convincing)
+    negotiation: Negotiation = field(default_factory=Negotiation)
+    after_sales: AfterSales = field(default_factory=AfterSales)
+    conduct: Conduct | None = None

@@ -84,10 +84,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class BuyingStep:
-    """One of the customer's own steps (M0.4)."""
+    """One of the customer's own steps (M0.4), and how we help him with it (M0.9)."""
 
     key: str
     name: Text
+    help: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def build(given: schema.PlaybookIn, root: Node) -> Playbook:
         name=given.name.text(),
         facts=facts,
         roles=_roles(given),
-        buying_steps=tuple(BuyingStep(s.key, s.name.text()) for s in given.buying_steps),
+        buying_steps=tuple(_step(s) for s in given.buying_steps),
         stages=_stages(given, bench),
         warnings=tuple(_warning(w, ("warnings", i), bench) for i, w in enumerate(given.warnings)),
         grades=build_grades.grades(given.grades, bench),
@@ -125,6 +125,10 @@ def _roles(given: schema.PlaybookIn) -> tuple[Role, ...]:
         Role(key, role.standard, role.required, role.name.text())
         for key, role in given.roles.items()
     )
+
+
+def _step(s: schema.BuyingStepIn) -> BuyingStep:
+    return BuyingStep(s.key, s.name.text(), s.help.text() if s.help else None)
 
 
 def _stages(given: schema.PlaybookIn, bench: Bench) -> tuple[Stage, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from goldenkey.playbooks import schema_guidance as guide
+from goldenkey.playbooks import schema_method as method
 from goldenkey.playbooks.schema_base import (
     AliasIn,
     Amount,
@@ -57,11 +58,12 @@ class RoleIn(Strict):
     name: TextIn
 
 
-class NamedIn(Strict):
-    """A key with its name: a buying step of the customer's (M0.4)."""
+class BuyingStepIn(Strict):
+    """A step of the customer's (M0.4), and how we help him with it (M0.9)."""
 
     key: Key
     name: TextIn
+    help: TextIn | None = None
 
 
 class CriterionIn(Strict):
@@ -216,7 +218,7 @@ class PlaybookIn(Strict):
     choices: dict[Key, dict[Key, TextIn]] = Field(default_factory=dict)
     facts: dict[Name, FactIn]
     roles: dict[Key, RoleIn]
-    buying_steps: list[NamedIn]
+    buying_steps: list[BuyingStepIn]
     stages: list[StageIn] = Field(min_length=1)
     warnings: list[WarningIn] = Field(default_factory=list)
     grades: GradesIn = GradesIn()
@@ -236,7 +238,14 @@ class PlaybookIn(Strict):
     advice: list[guide.AdviceIn] = Field(default_factory=list)
     occasions: list[guide.OccasionIn] = Field(default_factory=list)
     segments: list[guide.SegmentIn] = Field(default_factory=list)
+    charter: list[Name] = Field(default_factory=list)
+    relations: method.RelationsIn = method.RelationsIn()
+    market: method.MarketIn = method.MarketIn()
+    convincing: method.ConvincingIn = method.ConvincingIn()
+    negotiation: method.NegotiationIn = method.NegotiationIn()
     collection: guide.CollectionIn = guide.CollectionIn()
+    after_sales: method.AfterSalesIn = method.AfterSalesIn()
+    conduct: method.ConductIn | None = None
 
 
 def json_schema() -> dict[str, Any]:

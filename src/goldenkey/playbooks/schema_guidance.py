@@ -6,9 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from goldenkey.playbooks.schema_base import Amount, Currency, Key, LineIn, Name, Strict, TextIn
+from goldenkey.playbooks.schema_base import (
+    Amount,
+    Currency,
+    FormulaText,
+    Key,
+    LineIn,
+    Name,
+    Strict,
+    TextIn,
+)
 
 Percent = Annotated[int, Field(ge=0, le=100)]
+AgeingDay = Annotated[int, Field(ge=1, le=730)]
 
 
 class QuestionIn(Strict):
@@ -18,13 +28,15 @@ class QuestionIn(Strict):
     kind: Literal["situation", "problem", "implication", "payoff", "consult"]
     roles: list[Key] = Field(default_factory=list)
     fact: Name | None = None
+    when: FormulaText | None = None
     say: TextIn
     why: TextIn | None = None
 
 
 class MessageIn(Strict):
-    """M4.4: what a role wants to hear."""
+    """M4.4, M5.7: what a role wants to hear."""
 
+    focus: Literal["benefits", "features", "functions", "assurance"] | None = None
     say: TextIn
     points: list[TextIn] = Field(default_factory=list)
 
@@ -43,7 +55,10 @@ class ChecklistIn(Strict):
     """M3.9, M3.10, M0.2: what to have done at a moment."""
 
     key: Key
-    moment: Literal["visit", "handover", "contract", "tender", "project", "event", "receive"]
+    moment: Literal[
+        "visit", "door", "receive", "present", "test_drive", "project", "audit", "tender",
+        "contract", "handover", "event",
+    ]  # fmt: skip
     drive: Literal["active", "passive"] | None = None
     name: TextIn
     items: list[LineIn]
@@ -101,5 +116,10 @@ class CollectionIn(Strict):
 
     salesperson_share_percent_of_bad_debt: Percent = 0
     carrying_cost_percent_per_year: Amount | None = None
+    gross_margin_percent: Amount | None = None
+    ageing_days: list[Annotated[int, Field(ge=1, le=730)]] = Field(
+        default_factory=lambda: [30, 60, 90]
+    )
+    stop_shipment_after_days: Annotated[int, Field(ge=1, le=730)] | None = None
     credit_terms: dict[Key, CreditTermsIn] = Field(default_factory=dict)
     dunning: list[DunningIn] = Field(default_factory=list)
