@@ -1,0 +1,127 @@
+"""Turns money's rows into ready texts: marks, what a line waits for, why commission is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from goldenkey.core.money import Money
+from goldenkey.selectors.commission import Figures, LineRow
+from goldenkey.selectors.contract_parts import AcceptanceRow, DeliveryRow, PlanRow
+from goldenkey.selectors.receivable import ReceivableRow
+from goldenkey.wording import codes, figures
+
+TONES = {
+    "late": "bad", "due": "warn", "partly_paid": "warn", "uncleared": "calm", "paid": "good",
+    "waiting": "", "cleared": "good", "reversed": "bad", "signed": "", "delivering": "calm",
+    "accepted": "good", "closed": "good", "cancelled": "bad", "refused": "bad", "partial": "warn",
+    "earned": "good", "clawed_back": "bad", "payable": "gold", "paid_out": "calm",
+}  # fmt: skip
+
+
+def tone(state: str) -> str:
+    """The tone of a state's mark."""
+    return TONES.get(state, "")
+
+
+def what(row: ReceivableRow) -> str:
+    """What is owed for: the line's label, or its trigger where it has none."""
+    label = row.label or codes.word(row.trigger, "trigger")
+    return f"{label} · {row.delivery}" if row.delivery else label
+
+
+def condition(row: PlanRow) -> str:
+    """What starts the clock of a line, and how long it runs."""
+    start = codes.word(row.trigger, "trigger")
+    if row.trigger == "date" and row.trigger_on:
+        start = figures.day(row.trigger_on)
+    if not row.credit_days:
+        return start
+    return _("%(trigger)s, then %(days)s") % {
+        "trigger": start, "days": figures.days(row.credit_days),
+    }  # fmt: skip
+
+
+def late(days: int) -> str:
+    """How late money is."""
+    return _("%(days)s overdue") % {"days": figures.days(days)}
+
+
+def delivery_note(row: DeliveryRow) -> tuple[str, str]:
+    """Where a delivery stands, and the tone it is said in."""
+    if row.delivered_on:
+        return _("arrived %(day)s") % {"day": figures.day(row.delivered_on)}, "good"
+    if row.days_late and not row.told:
+        return _("%(days)s late; the customer was not told") % {
+            "days": figures.days(row.days_late)
+        }, "bad"
+    if row.days_late:
+        return _("%(days)s late; told %(day)s") % {
+            "days": figures.days(row.days_late), "day": figures.day(row.told_customer_on),
+        }, "warn"  # fmt: skip
+    if row.shipped_on:
+        return _("shipped %(day)s") % {"day": figures.day(row.shipped_on)}, "calm"
+    return _("planned"), ""
+
+
+def accepted(row: AcceptanceRow) -> str:
+    """What was accepted, and how much of it."""
+    said = codes.word(row.result, "acceptance")
+    if row.result != "partial":
+        return said
+    return _("%(result)s (%(percent)s)") % {
+        "result": said, "percent": figures.percent(row.basis_points),
+    }  # fmt: skip
+
+
+def because(line: LineRow) -> str:
+    """Why a line of the commission ledger is there, in one sentence (M7.5)."""
+    if line.kind == "payable":
+        return _("Approved: everything earned until %(day)s that was not approved before.") % {
+            "day": figures.day(line.through)
+        }
+    if line.kind == "paid":
+        paid = _("Paid out.")
+        return f"{paid} {line.reference}".strip()
+    told = {
+        "payment": line.payment,
+        "part": figures.money(line.part),
+        "contract": line.contract,
+        "cleared": figures.money(line.cleared),
+        "whole": figures.money(line.whole),
+        "rate": figures.percent(line.rate),
+        "share": figures.percent(line.share),
+    }
+    if line.kind == "earned":
+        return _(
+            "Earned because payment %(payment)s has cleared: %(part)s for contract %(contract)s, "
+            "in all %(cleared)s of %(whole)s. Commission %(rate)s, share %(share)s."
+        ) % told  # fmt: skip
+    return _(
+        "Taken back because payment %(payment)s no longer settles %(part)s of contract "
+        "%(contract)s; %(cleared)s of %(whole)s remain. Commission %(rate)s, share %(share)s."
+    ) % {**told, "part": figures.money(-line.part) if line.part else "—"}  # fmt: skip
+
+
+def sums(rows: Iterable[Figures], name: str) -> str:
+    """One figure in each currency, one beside the other."""
+    found: list[Money] = [getattr(row, name) for row in rows]
+    some = [money for money in found if money] or found[:1]
+    return " · ".join(figures.money(money) for money in some) or "—"
+
+
+def month(value: date) -> str:
+    """A month as addresses and headings write it: 2026-11."""
+    return value.strftime("%Y-%m")
+
+
+def month_before(value: date) -> str:
+    """The month before."""
+    return month(value.replace(day=1) - timedelta(days=1))
+
+
+def month_after(value: date) -> str:
+    """The month after."""
+    return month(value.replace(day=1) + timedelta(days=32))
