@@ -20,6 +20,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from django.db.models.functions import Cast
 
 from goldenkey.data import models as m
 
@@ -117,11 +118,11 @@ def _columns(rows: QuerySet[Any], kind: str, **given: Any) -> QuerySet[Any, Any]
     """The same columns for each table; what one lacks is empty, of the right type."""
     empty: dict[str, Any] = {
         "mark": Value("", CharField()),
-        "number": Value(None, IntegerField()),
-        "day": Value(None, DateField()),
-        "flag": Value(None, BooleanField()),
+        "number": Cast(Value(None), IntegerField()),
+        "day": Cast(Value(None), DateField()),
+        "flag": Cast(Value(None), BooleanField()),
         "sure": Value(False, BooleanField()),
-        "other_id": Value(None, IntegerField()),
+        "other_id": Cast(Value(None), IntegerField()),
     }
     named = {
         "kind": Value(kind, CharField()), "row_id": F("pk"), "of_id": F("opportunity_id"),

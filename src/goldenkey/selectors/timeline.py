@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, CharField, DateField, F, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from goldenkey.data import models as m
 from goldenkey.policies.actor import Actor
@@ -173,7 +174,7 @@ def _columns(rows: QuerySet[Any], **given: Any) -> QuerySet[Any, Any]:
     """The same columns for each table; what one lacks is empty, of the right type."""
     words = {name: Value("", CharField()) for name in ("words", "stage", "phase", "state")}
     empty: dict[str, Any] = {
-        **words, "day": Value(None, DateField()), "number": Value(0, IntegerField()),
+        **words, "day": Cast(Value(None), DateField()), "number": Value(0, IntegerField()),
     }  # fmt: skip
     named = {f"t_{name}": value for name, value in {"row_id": F("pk"), **empty, **given}.items()}
     found: QuerySet[Any, Any] = rows.order_by().annotate(**named)
