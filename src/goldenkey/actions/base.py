@@ -163,8 +163,7 @@ def create_many(actor: Actor, model: type[M], rows: Iterable[dict[str, Any]]) ->
         [model(**_stamped(actor, model, fields)) for fields in rows], batch_size=500
     )
     if made:
-        name = model._meta.model_name
-        ledger().changes.append({"kind": name, "id": None, "op": "create", "count": len(made)})
+        _count(model._meta.model_name or "", len(made))
     return made
 
 
@@ -205,6 +204,26 @@ def remove(row: models.Model) -> None:
     row.delete()
 
 
+def archive_many(actor: Actor, model: type[M], pks: Sequence[int]) -> int:
+    """Archive many rows at once; the audit holds their number, not each."""
+    done = 0
+    for start in range(0, len(pks), 500):
+        rows = model._default_manager.filter(pk__in=pks[start : start + 500], archived_at=None)
+        done += rows.update(
+            archived_at=actor.now, updated_at=actor.now, version=models.F("version") + 1
+        )
+    ledger().changes.append(
+        {"kind": model._meta.model_name, "id": None, "op": "archive", "count": done}
+    )
+    return done
+
+
+def discard(actor: Actor, rows: models.QuerySet[Any]) -> None:
+    """Delete working rows that are made anew (findings of a check); never records."""
+    ledger()
+    rows.delete()
+
+
 def allowed(actor: Actor, row: models.Model, right: str) -> None:
     """Require a right on the record with an owner that a row hangs on."""
     if type(row) in scope.OWN_SCOPE or type(row) in scope.HANGS_ON:
@@ -212,6 +231,16 @@ def allowed(actor: Actor, row: models.Model, right: str) -> None:
         actor.require(right, record, kind=kind)
     else:
         actor.require(right)
+
+
+def _count(kind: str, number: int) -> None:
+    """Note how many rows of a kind were made; parts of one batch are one number."""
+    changes = ledger().changes
+    note = {"kind": kind, "id": None, "op": "create", "count": number}
+    if changes and {**changes[-1], "count": 0} == {**note, "count": 0}:
+        changes[-1]["count"] += number
+    else:
+        changes.append(note)
 
 
 def _stamped(actor: Actor, model: type[models.Model], fields: dict[str, Any]) -> dict[str, Any]:

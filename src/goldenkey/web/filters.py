@@ -14,6 +14,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_day": figures.short_day,
     "long_day": figures.long_day,
     "days": figures.days,
+    "moment": figures.moment,
     "percent": figures.percent,
     "word": codes.word,
 }

@@ -16,7 +16,7 @@ from .contract import (
     Receivable,
 )
 from .fact import EvidenceFile, Fact
-from .lead import Import, Lead
+from .lead import Import, ImportRow, Lead
 from .ledger import AnsweredRequest, AuditEntry, Job, SearchEntry
 from .opportunity import (
     CompetitorPosition,
@@ -52,6 +52,7 @@ __all__ = [
     "Fact",
     "GateOverride",
     "Import",
+    "ImportRow",
     "Invoice",
     "Job",
     "Lead",

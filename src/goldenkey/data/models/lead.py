@@ -5,8 +5,8 @@ from django.db import models
 from .base import Owned, Record, code, text
 
 
-class Import(Record):
-    """One file of leads: read, checked, written, perhaps undone."""
+class Import(Owned):
+    """One file of leads: read, checked, written, perhaps undone. Its owner brought it."""
 
     AUDITED_TEXT = frozenset({"state", "encoding"})
 
@@ -15,13 +15,38 @@ class Import(Record):
     stored_as = models.CharField(max_length=200)
     encoding = text(20)
     sheet = text(100)
-    mapping = models.JSONField(default=dict)
+    headings = models.JSONField(default=list)
+    headings_digest = text(64)
+    mapping = models.JSONField(default=list)
     options = models.JSONField(default=dict)
-    state = code("uploaded", "checking", "checked", "writing", "done", "undone", "failed")
+    state = code(
+        "uploaded", "checking", "checked", "writing", "done", "undone", "failed", default="uploaded"
+    )
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     summary = models.JSONField(default=dict)
-    by = models.ForeignKey("data.User", models.PROTECT, related_name="+")
+    playbook_version = models.ForeignKey("data.PlaybookVersion", models.PROTECT, related_name="+")
+    channel = text(40)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="import_newest"),
+            models.Index(fields=["team", "-created_at", "-id"], name="import_team_newest"),
+            models.Index(fields=["headings_digest", "-id"], name="import_of_headings"),
+        ]
+
+
+class ImportRow(models.Model):
+    """A row of a file about which there is something to say; made anew by every check."""
+
+    source = models.ForeignKey(Import, models.PROTECT, related_name="rows")
+    number = models.PositiveIntegerField()
+    verdict = code("failed", "duplicate", "likely", "noted")
+    cells = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="one_import_row")]
 
 
 class Lead(Owned):
@@ -64,7 +89,9 @@ class Lead(Owned):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="lead_newest"),
             models.Index(fields=["team", "-created_at", "-id"], name="lead_team_newest"),
-            models.Index(fields=["source_import", "source_row"], name="lead_of_import"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["source_import", "source_row"], name="one_lead_a_row")
         ]
 
     def __str__(self) -> str:
