@@ -13,9 +13,8 @@ from hypothesis import settings
 
 from goldenkey.data import guards
 from goldenkey.selectors import playbook
-from tests import programs
+from tests import method, programs
 from tests.cast import Cast, gather
-
 
 settings.register_profile("house", deadline=None)  # laws, not timings
 settings.load_profile("house")
@@ -94,3 +93,36 @@ def queries() -> Callable[[], CaptureQueriesContext]:
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """Tests of core/ need no database and run first."""
     items.sort(key=lambda item: "/unit/" not in str(item.path))
+
+
+METHOD = method.Report()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: Any) -> Iterator[None]:
+    """Send with each test's result which requirements of the method it shows."""
+    outcome: Any = yield
+    outcome.get_result().method = method.claims_of(item)
+
+
+def pytest_runtest_logreport(report: Any) -> None:
+    """Count what passed."""
+    METHOD.add(report)
+
+
+def pytest_sessionfinish(session: Any) -> None:
+    """A whole run fails where a requirement lost its passing test."""
+    if _is_reporting(session.config) and METHOD.unshown() and session.exitstatus == 0:
+        session.exitstatus = 1
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: Any) -> None:
+    """Say how much of the method a whole run showed."""
+    if _is_reporting(config):
+        terminalreporter.section("the method")
+        for line in METHOD.lines():
+            terminalreporter.line(line)
+
+
+def _is_reporting(config: Any) -> bool:
+    return method.is_whole(config) and not hasattr(config, "workerinput")

@@ -13,7 +13,10 @@ from goldenkey.actions.base import ACTIONS
 from goldenkey.policies.permissions import RIGHTS, ROLES
 from tests.architecture.source import Function, Module, called, everything, layer
 
-HOUSE = {"base.create", "base.create_many", "base._save", "base._write"}
+HOUSE = {
+    "base.create", "base.create_many", "base._save", "base._write", "base.archive_many",
+    "base.discard",
+}  # fmt: skip
 """The few ways rows are saved: each notes the change for the audit entry, or writes the entry."""
 
 UNAUDITED = {

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from goldenkey.api.schemas.codes import KINDS
 from goldenkey.wording.messages import MESSAGES
 from goldenkey.wording.words import WORDS
 from tests.architecture.source import SRC, Module, called, everything, first_text
 
 RAISED = frozenset({"Refused", "Problem", "MoneyProblem"})
+NOT_SHOWN = frozenset({"no_weights"})
+"""Errors of programming, which no reader can cause."""
 PARAMETER = re.compile(r"%\((\w+)\)")
 WORD_FILTER = re.compile(r"\|\s*word\(\s*\"(\w+)\"")
 WORD_CALL = re.compile(r"codes\.word\([^()]*?(?:\([^()]*\)[^()]*?)*,\s*\"(\w+)\"\)")
@@ -20,10 +23,12 @@ WORD_CALL = re.compile(r"codes\.word\([^()]*?(?:\([^()]*\)[^()]*?)*,\s*\"(\w+)\"
 
 def _refusals() -> Iterator[tuple[Module, ast.Call, str]]:
     for module in everything():
+        if module.place.startswith("playbooks/"):
+            continue  # what is wrong in a playbook file has sentences of its own
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call) and called(node) in RAISED:
                 code = first_text(node)
-                if code:
+                if code and code not in NOT_SHOWN:
                     yield module, node, code
 
 
@@ -84,7 +89,7 @@ def test_requirements_named_by_refusals_are_of_the_method() -> None:
     assert named == set()
 
 
-@pytest.mark.parametrize("kind", sorted(WORDS))
-def test_words_of_a_kind_are_told_apart(kind: str) -> None:
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_words_that_one_chooses_among_are_told_apart(kind: str) -> None:
     words = [str(word) for code, word in WORDS[kind].items()]
     assert len(words) == len(set(words))

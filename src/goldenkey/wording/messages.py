@@ -38,6 +38,7 @@ MESSAGES = {
     "out_of_range": _("This number is too small or too large."),
     "key_reused": _("This Idempotency-Key was used with another request; send a new one."),
     "name_taken": _("%(name)s is already there."),
+    "company_there": _("There is a company here already; nothing was loaded over it."),
     "saved": _("Saved."),
     "undone": _("Undone."),
     "archived": _("Archived."),
