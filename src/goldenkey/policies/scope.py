@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from functools import cache
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BigIntegerField, Model, Q, QuerySet
 
 from goldenkey.data import models as m
+from goldenkey.data.prepared import One, Prepared
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound
 
@@ -71,7 +74,7 @@ THROUGH_MEMBERS: frozenset[type[Model]] = frozenset({m.Account, m.Position, m.Co
 def visible(actor: Actor, model: type[M]) -> QuerySet[M]:
     """The rows of a model in the actor's scope; archived rows are not among them."""
     rows = model._default_manager.all()
-    if any(f.name == "archived_at" for f in model._meta.get_fields()):
+    if _is_archived(model):
         rows = rows.filter(archived_at=None)
     return rows.filter(_reach(actor, model)) if actor.team_ids is not None else rows
 
@@ -87,11 +90,39 @@ def get(actor: Actor, model: type[M], pk: int, *, lock: bool = False, archived: 
 
     `archived` finds what was put away, to be taken back.
     """
-    rows = put_away(actor, model) if archived else visible(actor, model)
-    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk).first()
-    if found is None:
+    statement = _statement(actor, model, lock=lock, archived=archived)
+    found: list[M] = statement.instances(model, pk)
+    if not found:
         raise NotFound(model._meta.model_name or "record")
-    return found
+    return found[0]
+
+
+_STATEMENTS: OrderedDict[Any, Prepared[Any]] = OrderedDict()
+_MOST_STATEMENTS = 500
+
+
+def _statement(actor: Actor, model: type[Model], *, lock: bool, archived: bool) -> Prepared[Any]:
+    """The statement that finds one row for everybody with the same scope, made once."""
+    members = tuple(sorted((kind, tuple(sorted(ids))) for kind, ids in actor.memberships.items()))
+    reach = None if actor.team_ids is None else (actor.team_ids, members)
+    key = (model, reach, lock, archived)
+    if key not in _STATEMENTS:
+        _STATEMENTS[key] = Prepared(lambda: _by_key(actor, model, lock=lock, archived=archived))
+        if len(_STATEMENTS) > _MOST_STATEMENTS:
+            _STATEMENTS.popitem(last=False)
+    return _STATEMENTS[key]
+
+
+def _by_key(actor: Actor, model: type[M], *, lock: bool, archived: bool) -> QuerySet[M]:
+    rows = put_away(actor, model) if archived else visible(actor, model)
+    return (rows.select_for_update(of=("self",)) if lock else rows).filter(
+        pk=One(0, BigIntegerField())
+    )
+
+
+@cache
+def _is_archived(model: type[Model]) -> bool:
+    return any(f.name == "archived_at" for f in model._meta.get_fields())
 
 
 def owner_of(row: Model) -> tuple[Any, str]:

@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from goldenkey.data import models as m
+from goldenkey.data.prepared import Prepared, ids
 
 COLUMNS = (
     "kind", "row_id", "of_id", "row_version", "text", "flag", "mark", "number", "day", "other_id",
@@ -75,11 +76,12 @@ class Listed:
     steps: list[StepRow] = field(default_factory=list)
 
 
-def of_opportunities(ids: Sequence[int]) -> Mapping[int, Listed]:
-    """The lists by opportunity; needs and rivals as entered, steps by date, undated ones last."""
+def of_opportunities(wanted: Sequence[int]) -> Mapping[int, Listed]:
+    """The lists by opportunity: needs, rivals as entered, steps by date, undated ones last."""
     found: dict[int, Listed] = defaultdict(Listed)
-    rows = _needs(ids).union(_rivals(ids), _steps(ids), all=True)
-    for row in sorted(rows, key=lambda r: (r[0], r[8] is None, r[8] or date.min, r[1])):
+    for row in sorted(
+        _ALL.rows(wanted), key=lambda r: (r[0], r[8] is None, r[8] or date.min, r[1])
+    ):
         _put(found[row[2]], row)
     return found
 
@@ -94,23 +96,23 @@ def _put(one: Listed, row: tuple[Any, ...]) -> None:
         one.steps.append(StepRow(pk, version, text, day, bool(flag)))
 
 
-def _needs(ids: Sequence[int]) -> QuerySet[Any, Any]:
-    rows = m.Need.objects.filter(opportunity__in=ids, archived_at=None)
+def _needs() -> QuerySet[Any, Any]:
+    rows = m.Need.objects.filter(opportunity__in=ids(0), archived_at=None)
     return _columns(
         rows, "need", text=F("words"), flag=F("explicit"), mark=F("met"), sure=F("met_confirmed")
     )
 
 
-def _rivals(ids: Sequence[int]) -> QuerySet[Any, Any]:
-    rows = m.CompetitorPosition.objects.filter(opportunity__in=ids, archived_at=None)
+def _rivals() -> QuerySet[Any, Any]:
+    rows = m.CompetitorPosition.objects.filter(opportunity__in=ids(0), archived_at=None)
     return _columns(
         rows, "rival", text=F("name"), flag=F("in_touch_with_decider"), number=F("position"),
         other_id=F("need_id"), sure=F("confirmed"),
     )  # fmt: skip
 
 
-def _steps(ids: Sequence[int]) -> QuerySet[Any, Any]:
-    rows = m.NextStep.objects.filter(opportunity__in=ids, archived_at=None, done_at=None)
+def _steps() -> QuerySet[Any, Any]:
+    rows = m.NextStep.objects.filter(opportunity__in=ids(0), archived_at=None, done_at=None)
     return _columns(rows, "step", text=F("what"), flag=F("agreed"), day=F("due_on"))
 
 
@@ -130,3 +132,6 @@ def _columns(rows: QuerySet[Any], kind: str, **given: Any) -> QuerySet[Any, Any]
     }  # fmt: skip
     named_rows: QuerySet[Any, Any] = rows.order_by().annotate(**named).values_list(*COLUMNS)
     return named_rows
+
+
+_ALL = Prepared(lambda: _needs().union(_rivals(), _steps(), all=True))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goldenkey.data import models as m
+from goldenkey.data.prepared import Prepared, ids
 
 COLUMNS = (
     "pk", "opportunity_id", "kind", "on", "outcome", "note", "agreed_what", "by__name", "version",
@@ -31,11 +32,19 @@ class Met:
     names: list[str] = field(default_factory=list)
 
 
-def of_opportunities(ids: Sequence[int]) -> Mapping[int, list[Met]]:
+_ALL = Prepared(
+    lambda: (
+        m.Activity.objects.filter(opportunity__in=ids(0), archived_at=None)
+        .order_by("-on", "-pk", "contacts__id")
+        .values_list(*COLUMNS)
+    )
+)
+
+
+def of_opportunities(wanted: Sequence[int]) -> Mapping[int, list[Met]]:
     """Activities by opportunity, latest first."""
     found: dict[int, dict[int, Met]] = defaultdict(dict)
-    rows = m.Activity.objects.filter(opportunity__in=ids, archived_at=None)
-    for row in rows.order_by("-on", "-pk", "contacts__id").values_list(*COLUMNS):
+    for row in _ALL.rows(wanted):
         pk, of, kind, on, outcome, note, what, by, version, contact, name = row
         one = found[of].setdefault(pk, Met(pk, kind, on, outcome, note, what, by, version))
         if contact is not None:

@@ -11,11 +11,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 
 from goldenkey.core import snapshot as core
 from goldenkey.core.money import Money
 from goldenkey.data import models as m
+from goldenkey.data.prepared import One, Prepared, ids
+
+COLUMNS = (
+    "pk", "opportunity_id", "number", "amount_minor", "currency", "signed_on", "state",
+    "their_signer_id", "accepted_on", "closed_on", "planned", "to_deliver", "undelivered",
+    "coming_on", "told_for_on", "late_on", "late_minor",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +57,11 @@ class ContractRow:
     overdue: Money | None
 
 
-def of_opportunities(ids: Sequence[int], today: date) -> Mapping[int, list[ContractRow]]:
+def of_opportunities(wanted: Sequence[int], today: date) -> Mapping[int, list[ContractRow]]:
     """Contracts by opportunity, in the order they were signed."""
     found: dict[int, list[ContractRow]] = defaultdict(list)
-    for row in _contracts(ids, today):
-        found[row.opportunity_id or 0].append(_row(row))
+    for row in _ALL.rows(wanted, today):
+        found[row[1]].append(_row(row))
     return found
 
 
@@ -80,17 +98,16 @@ def _next(row: ContractRow) -> date:
     return row.next_delivery_on or date.max
 
 
-def _contracts(ids: Sequence[int], today: date) -> QuerySet[m.Contract]:
+def _contracts() -> QuerySet[Any, Any]:
     late = Q(
-        receivables__due_on__lt=today, receivables__open_minor__gt=0,
+        receivables__due_on__lt=One(1, DateField()), receivables__open_minor__gt=0,
         receivables__archived_at=None,
     )  # fmt: skip
     coming = _of(m.Delivery, delivered_on=None).order_by("planned_on", "pk")
-    lines = _of(m.PlanLine)
-    return (
-        m.Contract.objects.filter(opportunity__in=ids, archived_at=None)
+    rows: QuerySet[Any, Any] = (
+        m.Contract.objects.filter(opportunity__in=ids(0), archived_at=None)
         .annotate(
-            planned=Exists(lines),
+            planned=Exists(_of(m.PlanLine)),
             to_deliver=Exists(_of(m.Delivery)),
             undelivered=Exists(coming),
             coming_on=Subquery(coming.values("planned_on")[:1]),
@@ -99,7 +116,12 @@ def _contracts(ids: Sequence[int], today: date) -> QuerySet[m.Contract]:
             late_minor=Sum("receivables__open_minor", filter=late, output_field=BigIntegerField()),
         )
         .order_by(F("signed_on"), "pk")
+        .values_list(*COLUMNS)
     )
+    return rows
+
+
+_ALL = Prepared(_contracts)
 
 
 def _of(model: Any, **more: Any) -> QuerySet[Any]:
@@ -109,20 +131,22 @@ def _of(model: Any, **more: Any) -> QuerySet[Any]:
 
 
 def _row(row: Any) -> ContractRow:
+    one = dict(zip(COLUMNS, row, strict=True))
+    late = one["late_minor"]
     return ContractRow(
-        id=row.pk,
-        number=row.number,
-        money=row.money,
-        signed_on=row.signed_on,
-        state=row.state,
-        signer_id=row.their_signer_id,
-        payment_planned=row.planned,
-        delivery_planned=row.to_deliver,
-        undelivered=row.undelivered,
-        accepted=row.accepted_on is not None,
-        uncollected=row.closed_on is None,
-        next_delivery_on=row.coming_on,
-        told_of_delay=row.told_for_on is not None and row.told_for_on == row.coming_on,
-        overdue_on=row.late_on,
-        overdue=Money(row.late_minor, row.currency) if row.late_minor else None,
+        id=one["pk"],
+        number=one["number"],
+        money=Money(one["amount_minor"], one["currency"]),
+        signed_on=one["signed_on"],
+        state=one["state"],
+        signer_id=one["their_signer_id"],
+        payment_planned=one["planned"],
+        delivery_planned=one["to_deliver"],
+        undelivered=one["undelivered"],
+        accepted=one["accepted_on"] is not None,
+        uncollected=one["closed_on"] is None,
+        next_delivery_on=one["coming_on"],
+        told_of_delay=one["told_for_on"] is not None and one["told_for_on"] == one["coming_on"],
+        overdue_on=one["late_on"],
+        overdue=Money(late, one["currency"]) if late else None,
     )

@@ -8,7 +8,6 @@ from dataclasses import replace
 from goldenkey.core import approach, chance, coverage, gates, warnings
 from goldenkey.core.playbook import DOTS, FactDef, WarningRule
 from goldenkey.core.snapshot import Snapshot
-from goldenkey.data import models as m
 from goldenkey.selectors.room_shapes import (
     Ask,
     CriterionView,
@@ -21,6 +20,7 @@ from goldenkey.selectors.room_shapes import (
     Step,
     WarningView,
 )
+from goldenkey.selectors.seats import SeatRow
 
 
 def gate_view(seen: Snapshot, decision: gates.GateDecision, say: str) -> GateView:
@@ -58,7 +58,7 @@ def reasons(seen: Snapshot, chances: chance.Chances, say: str) -> tuple[Reason, 
 
 
 def seats(
-    stakes: list[m.Stakeholder], seen: Snapshot, say: str, *, hide: frozenset[str]
+    stakes: list[SeatRow], seen: Snapshot, say: str, *, hide: frozenset[str]
 ) -> tuple[Seat, ...]:
     """The committee: who decides first, then by influence; with the order of approach (M4.8)."""
     path = {step.person: (i, step) for i, step in enumerate(approach.order(seen.people), start=1)}
@@ -174,9 +174,7 @@ _Path = Mapping[int, tuple[int, approach.Approach]]
 _WEIGHT = {"high": 0, "medium": 1, "low": 2}
 
 
-def _seat(
-    stake: m.Stakeholder, seen: Snapshot, say: str, path: _Path, *, hide: frozenset[str]
-) -> Seat:
+def _seat(stake: SeatRow, seen: Snapshot, say: str, path: _Path, *, hide: frozenset[str]) -> Seat:
     person = next(p for p in seen.people if p.id == stake.pk)
     names = {p.id: p.name for p in seen.people}
     place, step = path.get(stake.pk, (0, None))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
-
-from django.db.models import QuerySet
+from typing import Any
 
 from goldenkey.core import snapshot as core
 from goldenkey.core.formula import Kind
@@ -16,9 +14,9 @@ from goldenkey.core.money import Money
 from goldenkey.core.playbook import Playbook
 from goldenkey.data import models as m
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import listed, met, orders, playbook
+from goldenkey.selectors import known, listed, met, orders, playbook, seats
+from goldenkey.selectors.seats import SeatRow
 
-T = TypeVar("T")
 LATEST_CONTACTS = 40
 
 
@@ -39,14 +37,9 @@ class Parts:
     def __init__(self, actor: Actor, rows: Sequence[m.Opportunity]) -> None:
         ids = [row.pk for row in rows]
         self.actor = actor
-        self.stakeholders = _by(
-            m.Stakeholder.objects.filter(opportunity__in=ids, archived_at=None)
-            .select_related("contact", "user", "our_user")
-            .order_by("pk"),
-            "opportunity_id",
-        )
+        self.stakeholders = seats.of_opportunities(ids)
         self.listed = listed.of_opportunities(ids)
-        self.facts = _by(_facts(ids), "subject_id")
+        self.facts = known.of_opportunities(ids)
         self.activities = met.of_opportunities(ids)
         self.contracts = orders.of_opportunities(ids, actor.today)
 
@@ -82,7 +75,7 @@ class Parts:
             rhythm_days=_rhythm(row.account, book),
         )
 
-    def _contacts(self, pk: int, stakes: Sequence[m.Stakeholder]) -> tuple[core.Contacted, ...]:
+    def _contacts(self, pk: int, stakes: Sequence[SeatRow]) -> tuple[core.Contacted, ...]:
         seats = {s.contact_id: s.pk for s in stakes if s.contact_id}
         return tuple(
             core.Contacted(
@@ -93,34 +86,19 @@ class Parts:
         )  # fmt: skip
 
 
-def _by(rows: Iterable[T], name: str) -> Mapping[int, list[T]]:
-    found: dict[int, list[T]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, name)].append(row)
-    return found
-
-
-def _facts(ids: list[int]) -> QuerySet[m.Fact]:
-    rows = m.Fact.objects.filter(subject="opportunity", subject_id__in=ids)
-    return rows.order_by("-observed_on", "-pk")
-
-
 def _deciders(people: Iterable[core.Person]) -> frozenset[int]:
     held = (p.contact_id for p in people if "decision_maker" in p.standard)
     return frozenset(pk for pk in held if pk is not None)
 
 
-def _person(
-    stake: m.Stakeholder, book: Playbook, contacts: tuple[core.Contacted, ...]
-) -> core.Person:
+def _person(stake: SeatRow, book: Playbook, contacts: tuple[core.Contacted, ...]) -> core.Person:
     met = next((c.on for c in contacts if stake.pk in c.people), stake.last_met_on)
     roles = [book.role(key) for key in stake.roles]
-    who = stake.contact or stake.user
     return core.Person(
         id=stake.pk,
         contact_id=stake.contact_id,
-        name=who.name if who else stake.group_name,
-        title=stake.contact.title if stake.contact else "",
+        name=stake.name,
+        title=stake.contact_title or "",
         roles=frozenset(stake.roles),
         standard=frozenset(role.standard for role in roles if role),
         influence=stake.influence,  # type: ignore[arg-type]
@@ -132,7 +110,7 @@ def _person(
         reached_through=bool(stake.group_name and stake.reached_through),
         ours=stake.user_id is not None,
         reports_to=stake.reports_to_id,
-        our_person=stake.our_user.name if stake.our_user else "",
+        our_person=stake.our_user_name or "",
         reach_reason=stake.reached_through,
     )
 
@@ -150,7 +128,7 @@ def _next_step(rows: Sequence[listed.StepRow]) -> core.NextStep | None:
     return core.NextStep(first.id, first.what, first.due_on, first.agreed) if first else None
 
 
-def _seen(rows: Sequence[m.Fact], book: Playbook) -> dict[str, tuple[core.Seen, ...]]:
+def _seen(rows: Sequence[known.FactRow], book: Playbook) -> dict[str, tuple[core.Seen, ...]]:
     found: dict[str, list[core.Seen]] = defaultdict(list)
     for row in rows:
         fact = book.fact(row.name)
