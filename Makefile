@@ -15,6 +15,7 @@ OWN := PYTHONPATH=src $(BIN)/python
 BUNDLE := src/goldenkey/web/static/build
 # once the tools for development are there, they stay
 NEEDED := $(if $(wildcard .stamps/dev),dev,build)
+RUNS := $(if $(wildcard .stamps/dev),dev,base)
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_SYSTEM_CERTS ?= 1
@@ -48,10 +49,10 @@ run: ready
 	@PYTHONPATH=src exec $(BIN)/python -m goldenkey.cli.main serve --demo --host "$(HOST)" --port "$(PORT)"
 
 ready:
-	@$(MAKE) --no-print-directory .stamps/$(NEEDED)
-	@$(MAKE) --no-print-directory -j2 .stamps/bundle $(MO) $(FIRST)
+	@$(MAKE) --no-print-directory .stamps/$(RUNS)
+	@$(MAKE) --no-print-directory -j2 $(FIRST) .stamps/bundle $(MO)
 
-company: $(MO) | .stamps/$(NEEDED)
+company: $(MO) | .stamps/$(RUNS)
 	@$(OWN) -m goldenkey.cli.main demo --if-empty
 
 # everything: style, types, layers; then all tests on SQLite, and those of the database on PostgreSQL
@@ -84,6 +85,8 @@ bench: .stamps/dev programs
 	@sh requirements/install $*
 	@mkdir -p .stamps && touch $@
 
+.stamps/build: .stamps/base
+
 .stamps/modules: frontend/package-lock.json frontend/.npmrc | .stamps/$(NEEDED)
 	@echo "Fetching what the pages are built from …"
 	@$(NPM) ci --ignore-scripts --silent
@@ -93,7 +96,7 @@ bench: .stamps/dev programs
 	@cd frontend && PATH="$(NODE_HOME)/bin:$$PATH" node build.mjs >/dev/null
 	@touch $@
 
-%.mo: %.po | .stamps/$(NEEDED)
+%.mo: %.po | .stamps/$(RUNS)
 	@$(BIN)/python -m babel.messages.frontend --quiet compile -i $< -o $@
 
 # new versions: the lists keep what they have unless UPGRADE=1
