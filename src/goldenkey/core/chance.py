@@ -1,7 +1,8 @@
 """The chance of winning, 0–100, as the sum of its reasons (M3.3).
 
 Points come from the committee's coverage, the gates' criteria, the needs we meet and where we
-stand against rivals; a playbook weighs the four. What is unknown brings no points, so a high
+stand against rivals, and from what a playbook names as deciding such sales (M0.13); it weighs
+them. What is unknown brings no points, so a high
 figure has to be earned by knowing. Taken twice: with everything known or believed, and with only
 what the customer confirmed.
 """
@@ -18,7 +19,7 @@ from goldenkey.core.coverage import RoleCover, cover
 from goldenkey.core.gates import truth
 from goldenkey.core.playbook import Evidence
 from goldenkey.core.snapshot import Need, Rival, Snapshot, Views
-from goldenkey.core.truth import Truth
+from goldenkey.core.truth import Truth, truth_of
 
 _MATCH: Final = {"full": Fraction(1), "partly": Fraction(1, 2)}
 _DELIVERY: Final = "deliver"  # its gate is about an order already won
@@ -28,7 +29,7 @@ _DELIVERY: Final = "deliver"  # its gate is about an order already won
 class Reason:
     """Why so many points of so many possible: a code, and what it is about.
 
-    `about` is a role key, a criterion id, a need id or a rival id; None for the whole.
+    `about` is the key or id of a role, criterion, need, rival or favour; None for the whole.
     """
 
     code: str
@@ -74,12 +75,14 @@ def estimate(seen: Snapshot, *, evidence: Evidence = "any", views: Views | None 
     weights, views = seen.playbook.chance, _readings(views or seen.views(), evidence)
     confirmed = evidence == "confirmed"
     covered = cover(seen, confirmed_only=confirmed).roles
+    favours = _favours(seen, views)
     return Chance(
         (
             *_shared("chance.coverage.none_required", weights.coverage, _roles(covered)),
             *_shared("chance.gates.none", weights.gates, _criteria(seen, views)),
             *_shared("chance.needs.none", weights.needs, _needs(seen.needs, confirmed)),
             _rivals(seen.rivals, weights.rivals, confirmed),
+            *(_shared("chance.favours.none", weights.favours, favours) if favours else ()),
         )
     )
 
@@ -100,6 +103,12 @@ def _criteria(seen: Snapshot, views: Views) -> list[_Part]:
     before_delivery = (s for s in seen.playbook.stages if s.phase != _DELIVERY)
     held = ((c.id, truth(c, views)) for s in before_delivery for c in s.gate)
     return [(f"chance.criterion.{t}", key, Fraction(t is Truth.TRUE)) for key, t in held]
+
+
+def _favours(seen: Snapshot, views: Views) -> list[_Part]:
+    values = ((f.id, f.holds.value(views.of("any"))) for f in seen.playbook.favours)
+    held = ((key, truth_of(None if v is None else v is True)) for key, v in values)
+    return [(f"chance.favour.{t}", key, Fraction(t is Truth.TRUE)) for key, t in held]
 
 
 def _needs(needs: Sequence[Need], confirmed: bool) -> list[_Part]:

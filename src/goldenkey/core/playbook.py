@@ -198,6 +198,15 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Favour:
+    """Something that decides such sales and speaks for us where it holds (M0.13)."""
+
+    id: str
+    holds: Formula
+    say: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ChanceWeights:
     """Points out of 100 that each part of the chance of winning can bring (M3.3)."""
 
@@ -205,9 +214,11 @@ class ChanceWeights:
     gates: int = 30
     needs: int = 20
     rivals: int = 20
+    favours: int = 0
 
     def __post_init__(self) -> None:
-        if (total := self.coverage + self.gates + self.needs + self.rivals) != 100:
+        total = self.coverage + self.gates + self.needs + self.rivals + self.favours
+        if total != 100:
             raise ValueError(f"chance weights sum to {total}, not 100")
 
 
@@ -228,6 +239,7 @@ class Playbook:
     potential: PotentialTest | None = None
     channels: tuple[Channel, ...] = ()
     chance: ChanceWeights = ChanceWeights()
+    favours: tuple[Favour, ...] = ()
     fresh_days: int = 60
     """A role met longer ago than this is stale (M4.1)."""
 

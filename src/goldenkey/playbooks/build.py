@@ -16,6 +16,7 @@ from goldenkey.core.playbook import (
     Criterion,
     Do,
     FactDef,
+    Favour,
     Playbook,
     Role,
     Stage,
@@ -50,6 +51,10 @@ def build(given: schema.PlaybookIn, root: Node) -> Playbook:
         potential=build_grades.potential(given.potential, bench),
         channels=tuple(Channel(c.key, c.weight, c.name.text()) for c in given.channels),
         chance=_chance(given, bench),
+        favours=tuple(
+            Favour(f.id, bench.formula(f.holds, ("favours", i, "holds")), f.say.text())
+            for i, f in enumerate(given.favours)
+        ),
         fresh_days=given.fresh_days,
         usual_cycle_days=_cycle(given, bench),
         guidance=build_guidance.guidance(given, bench),

@@ -199,6 +199,15 @@ class ChanceIn(Strict):
     gates: Annotated[int, Field(ge=0, le=100)]
     needs: Annotated[int, Field(ge=0, le=100)]
     rivals: Annotated[int, Field(ge=0, le=100)]
+    favours: Annotated[int, Field(ge=0, le=100)] = 0
+
+
+class FavourIn(Strict):
+    """M0.13: what speaks for us in such sales where it holds."""
+
+    id: Name
+    holds: FormulaText
+    say: TextIn
 
 
 class CycleIn(Strict):
@@ -226,6 +235,7 @@ class PlaybookIn(Strict):
     potential: PotentialIn | None = None
     channels: list[ChannelIn] = Field(default_factory=list)
     chance: ChanceIn | None = None
+    favours: list[FavourIn] = Field(default_factory=list)
     fresh_days: Annotated[int, Field(ge=1, le=730)] = 60
     usual_cycle_days: CycleIn | None = None
     evaluation_form: list[Name] = Field(default_factory=list)
