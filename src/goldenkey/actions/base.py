@@ -7,7 +7,7 @@ listed by name in tests/architecture.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -28,8 +28,8 @@ M = TypeVar("M", bound=models.Model)
 ACTIONS: dict[str, str] = {}
 """Every action by name, with its right."""
 
-AFTERWARDS: list[Callable[[Actor, frozenset[int]], None]] = []
-"""What is made anew for the opportunities an action touched, before it ends."""
+AFTERWARDS: list[Callable[[Actor, Mapping[int, int]], None]] = []
+"""What is made anew for the opportunities an action touched (with who did), before it ends."""
 
 
 @dataclass
@@ -78,13 +78,16 @@ def action(right: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
-_together: ContextVar[set[int] | None] = ContextVar("together", default=None)
+_together: ContextVar[dict[int, int] | None] = ContextVar("together", default=None)
 
 
 @contextmanager
 def together(actor: Actor) -> Iterator[None]:
-    """Run several actions in one transaction: each leaves its own entry, copies are made once."""
-    touched: set[int] = set()
+    """Run several actions in one transaction: each leaves its own entry, copies are made once.
+
+    An action refused within takes all of them back. `actor` gives the instant of the copies.
+    """
+    touched: dict[int, int] = {}
     token = _together.set(touched)
     try:
         with transaction.atomic():
@@ -99,23 +102,24 @@ def _recording(actor: Actor, name: str) -> Iterator[Ledger]:
     ledger = Ledger()
     token = _open.set(ledger)
     try:
-        with transaction.atomic():
+        later = _together.get()
+        with transaction.atomic(savepoint=later is None):
             yield ledger
-            later = _together.get()
+            touched = dict.fromkeys(ledger.opportunities, actor.user_id)
             if later is None:
-                _make_anew(actor, ledger.opportunities)
+                _make_anew(actor, touched)
             else:
-                later |= ledger.opportunities
+                later.update(touched)
             if ledger.changes:
                 _write(actor, name, ledger)
     finally:
         _open.reset(token)
 
 
-def _make_anew(actor: Actor, ids: set[int]) -> None:
-    if ids:
+def _make_anew(actor: Actor, touched: Mapping[int, int]) -> None:
+    if touched:
         for make_anew in AFTERWARDS:
-            make_anew(actor, frozenset(ids))
+            make_anew(actor, touched)
 
 
 def _write(actor: Actor, name: str, ledger: Ledger) -> None:

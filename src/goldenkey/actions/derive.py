@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from goldenkey.actions import base
@@ -16,29 +16,35 @@ from goldenkey.selectors import snapshots
 LETTERS = {"met": "m", "through": "m", "stale": "s", "none": "n", "against": "a"}
 
 
-def refresh(actor: Actor, ids: Iterable[int]) -> None:
-    """Recompute coverage, warnings, gate and chance of these opportunities; keep the history."""
-    seen = snapshots.opportunities(actor, ids)
+def refresh(actor: Actor, touched: Iterable[int] | Mapping[int, int]) -> None:
+    """Recompute coverage, warnings, gate and chance of these opportunities; keep the history.
+
+    A mapping says who touched each of them; else it was the actor.
+    """
+    by = touched if isinstance(touched, Mapping) else {}
+    seen = snapshots.opportunities(actor, touched)
     rows = {row.pk: row for row in Opportunity.objects.filter(pk__in=list(seen))}
-    standing = _standing(list(seen))
-    present = {
-        h.opportunity_id: h
-        for h in OpportunityHistory.objects.filter(opportunity__in=list(seen), valid_to=None)
-    }
+    found: dict[int, Found] = {}
     for pk, snapshot in seen.items():
-        views = snapshot.views()
-        found = warnings.warn(snapshot, views) if rows[pk].live else ()
-        _copy(rows[pk], snapshot, views, found)
-        _record_warnings(actor, pk, found, standing.get(pk, {}))
-        _record_history(actor, rows[pk], found, present.get(pk))
-    Opportunity.objects.bulk_update(rows.values(), COPIES, batch_size=200)
+        views, before = snapshot.views(), _copies(rows[pk])
+        found[pk] = warnings.warn(snapshot, views) if rows[pk].live else ()
+        _copy(rows[pk], snapshot, views, found[pk])
+        if before != _copies(rows[pk]):
+            Opportunity.objects.filter(pk=pk).update(**_copies(rows[pk]))
+    _record_warnings(actor, found)
+    _record_history(actor, rows, found, by)
 
 
+Found = tuple[warnings.Warning, ...]
 COPIES = [
     "coverage", "warning_count", "worst_severity", "worst_rule", "worst_days", "gate_missing",
     "chance", "chance_confirmed", "next_step", "next_step_on", "next_step_agreed",
     "last_contact_on",
 ]  # fmt: skip
+
+
+def _copies(row: Opportunity) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in COPIES}
 
 
 def dots(seen: Snapshot) -> str:
@@ -47,9 +53,7 @@ def dots(seen: Snapshot) -> str:
     return "".join(LETTERS[states.get(role, "none")] for role in DOTS)
 
 
-def _copy(
-    row: Opportunity, seen: Snapshot, views: Views, found: tuple[warnings.Warning, ...]
-) -> None:
+def _copy(row: Opportunity, seen: Snapshot, views: Views, found: Found) -> None:
     worst = found[0] if found else None  # the core puts the worst first
     chances = chance.both(seen, views)
     row.coverage = dots(seen)
@@ -67,18 +71,11 @@ def _copy(
     row.last_contact_on = max((c.on for c in seen.contacts), default=None)
 
 
-def _standing(ids: list[int]) -> dict[int, dict[str, OpenWarning]]:
-    found: dict[int, dict[str, OpenWarning]] = {}
-    for row in OpenWarning.objects.filter(opportunity__in=ids, closed_at=None):
-        found.setdefault(row.opportunity_id, {})[row.rule] = row
-    return found
-
-
-def _record_warnings(
-    actor: Actor, pk: int, found: tuple[warnings.Warning, ...], standing: dict[str, OpenWarning]
-) -> None:
-    now = {w.rule.id: w for w in found}
-    gone = [row.pk for rule, row in standing.items() if rule not in now]
+def _record_warnings(actor: Actor, found: Mapping[int, Found]) -> None:
+    standing = OpenWarning.objects.filter(opportunity__in=list(found), closed_at=None)
+    held = {(row.opportunity_id, row.rule): row.pk for row in standing}
+    now = {(pk, w.rule.id): w for pk, warned in found.items() for w in warned}
+    gone = [row for key, row in held.items() if key not in now]
     if gone:
         OpenWarning.objects.filter(pk__in=gone).update(closed_at=actor.now)
     OpenWarning.objects.bulk_create(
@@ -91,28 +88,37 @@ def _record_warnings(
             facts=list(w.facts),
             people=list(w.people),
         )
-        for rule, w in now.items()
-        if rule not in standing
+        for (pk, rule), w in now.items()
+        if (pk, rule) not in held
     )
 
 
 def _record_history(
     actor: Actor,
-    row: Opportunity,
-    found: tuple[warnings.Warning, ...],
-    present: OpportunityHistory | None,
+    rows: Mapping[int, Opportunity],
+    found: Mapping[int, Found],
+    by: Mapping[int, int],
 ) -> None:
-    state = _state(row, found)
-    if present is not None and all(getattr(present, k) == v for k, v in state.items()):
-        return
-    if present is not None:
-        OpportunityHistory.objects.filter(pk=present.pk).update(valid_to=actor.now)
-    OpportunityHistory.objects.create(
-        opportunity=row, valid_from=actor.now, by_id=actor.user_id, **state
+    standing = OpportunityHistory.objects.filter(opportunity__in=list(rows), valid_to=None)
+    present = {h.opportunity_id: h for h in standing}
+    states = {pk: _state(row, found[pk]) for pk, row in rows.items()}
+    new = [pk for pk, state in states.items() if _differs(present.get(pk), state)]
+    old = [present[pk].pk for pk in new if pk in present]
+    if old:
+        OpportunityHistory.objects.filter(pk__in=old).update(valid_to=actor.now)
+    OpportunityHistory.objects.bulk_create(
+        OpportunityHistory(
+            opportunity_id=pk, valid_from=actor.now, by_id=by.get(pk, actor.user_id), **states[pk]
+        )
+        for pk in new
     )
 
 
-def _state(row: Opportunity, found: tuple[warnings.Warning, ...]) -> dict[str, Any]:
+def _differs(present: OpportunityHistory | None, state: dict[str, Any]) -> bool:
+    return present is None or any(getattr(present, k) != v for k, v in state.items())
+
+
+def _state(row: Opportunity, found: Found) -> dict[str, Any]:
     return {
         "stage": row.stage,
         "phase": row.phase,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -38,37 +39,8 @@ def record(
     A confirmed fact names its evidence: who said it, an activity or a file. Raises Refused for a
     name the playbook does not declare, a value of the wrong type, or a day yet to come.
     """
-    row = scope.get(actor, SUBJECTS[subject], subject_id)
-    allowed(actor, row, "fact.record")
-    declared = playbook.compiled(row.playbook_version_id).fact(name)
-    if declared is None:
-        raise Refused("unknown_fact", field="name", name=name)
-    if confirmed and not (said_by_id or activity_id or file_id):
-        raise Refused("evidence_required", field="said_by", requirement="M3.7")
-    on = observed_on or actor.today
-    if on > actor.today:
-        raise Refused("date_in_future", field="observed_on")
-    _in_scope(actor, said_by_id, activity_id, file_id)
-    fact = create(
-        actor,
-        Fact,
-        subject=subject,
-        subject_id=subject_id,
-        name=name,
-        value=stored(value, declared),
-        confirmed=confirmed,
-        said_by_id=said_by_id,
-        words=words.strip(),
-        activity_id=activity_id,
-        file_id=file_id,
-        observed_on=on,
-        recorded_at=actor.now,
-        recorded_by_id=actor.user_id,
-        supersedes=_before(subject, subject_id, name),
-    )
-    if subject == "opportunity":
-        touch_opportunity(subject_id)
-    return fact
+    source = Source(confirmed, said_by_id, words, activity_id, file_id, observed_on)
+    return _record(actor, subject, subject_id, {name: value}, source)[0]
 
 
 @action("fact.record")
@@ -77,9 +49,7 @@ def record_many(
 ) -> int:
     """Record several facts that came from one source; blank values are left out."""
     given = {n: v for n, v in values.items() if v not in (None, "")}
-    for name, value in given.items():
-        record(actor, subject, subject_id, name=name, value=value, **common)
-    return len(given)
+    return len(_record(actor, subject, subject_id, given, Source(**common)))
 
 
 @action("fact.record")
@@ -87,9 +57,64 @@ def record_answers(
     actor: Actor, subject: str, subject_id: int, *, values: dict[str, Any], **common: Any
 ) -> int:
     """Record answers as they are: None says that we do not know after all."""
+    return len(_record(actor, subject, subject_id, values, Source(**common)))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from: confirmed by whom, in which words, on what evidence, when."""
+
+    confirmed: bool = False
+    said_by_id: int | None = None
+    words: str = ""
+    activity_id: int | None = None
+    file_id: int | None = None
+    observed_on: date | None = None
+
+
+def _record(
+    actor: Actor, subject: str, subject_id: int, values: dict[str, Any], source: Source
+) -> list[Fact]:
+    """Find the record and check the source once, then write each fact."""
+    row = scope.get(actor, SUBJECTS[subject], subject_id)
+    allowed(actor, row, "fact.record")
+    book = playbook.compiled(row.playbook_version_id)
+    _check(actor, source)
+    made = []
     for name, value in values.items():
-        record(actor, subject, subject_id, name=name, value=value, **common)
-    return len(values)
+        declared = book.fact(name)
+        if declared is None:
+            raise Refused("unknown_fact", field="name", name=name)
+        fact = create(
+            actor,
+            Fact,
+            subject=subject,
+            subject_id=subject_id,
+            name=name,
+            value=stored(value, declared),
+            confirmed=source.confirmed,
+            said_by_id=source.said_by_id,
+            words=source.words.strip(),
+            activity_id=source.activity_id,
+            file_id=source.file_id,
+            observed_on=source.observed_on or actor.today,
+            recorded_at=actor.now,
+            recorded_by_id=actor.user_id,
+            supersedes=_before(subject, subject_id, name),
+        )
+        made.append(fact)
+    if subject == "opportunity":
+        touch_opportunity(subject_id)
+    return made
+
+
+def _check(actor: Actor, source: Source) -> None:
+    evidence = source.said_by_id or source.activity_id or source.file_id
+    if source.confirmed and not evidence:
+        raise Refused("evidence_required", field="said_by", requirement="M3.7")
+    if source.observed_on and source.observed_on > actor.today:
+        raise Refused("date_in_future", field="observed_on")
+    _in_scope(actor, source.said_by_id, source.activity_id, source.file_id)
 
 
 def note(actor: Actor, subject: str, subject_id: int, name: str, value: Any) -> None:
