@@ -1,4 +1,4 @@
-"""Each night: warnings, copies and history of what time alone changed, day by day."""
+"""Each night: grades, warnings, copies and history of what time alone changed, day by day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from goldenkey.actions import nightly, queue
+from goldenkey.actions import grade, nightly, queue
 from goldenkey.jobs.registry import job
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import nightly as select
@@ -21,6 +21,7 @@ def run(actor: Actor, payload: Mapping[str, Any]) -> None:
     while ids := select.live_opportunities(then, after=last):
         nightly.refresh(then, ids)
         last = ids[-1]
+    grade.regrade_all(then)
     queue.sweep(actor)
 
 

@@ -144,7 +144,7 @@ def _filtered(actor: Actor, wanted: Filters) -> QuerySet[Account]:
 
 def grades(actor: Actor) -> tuple[tuple[str, str], ...]:
     """The grades that customers of the actor's team can have: which grading, and the key."""
-    book = playbook.of_team(actor.team_id)
+    book = playbook.of_team(actor, actor.team_id)
     if book is None:
         return ()
     intent = [("intent", g.key) for g in book.grades.intent]

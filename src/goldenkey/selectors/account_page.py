@@ -171,7 +171,7 @@ def _grade(actor: Actor, row: Account) -> GradeView:
     bench = grades.Bench(actor)
     found = bench.grade(row)
     rules = bench.grades(row.team_id)
-    days = grades.contacts_of(row)
+    days = grades.contacts_of(actor, row)
     often = bool(rules and grading.is_too_often(found, rules, days, actor.today))
     return _view(found, too_often=often)
 

@@ -98,7 +98,7 @@ def show(actor: Actor, contact_id: int) -> ContactDetail:
         positions=tuple(_position(actor, p) for p in posts),
         stakes=_stakes(actor, row),
         activities=activities(actor, contact_id=contact_id),
-        history=record_history.entries("contact", row.pk) if owner else (),
+        history=record_history.entries(actor, "contact", row.pk) if owner else (),
         is_erased=row.erased_at is not None,
         may_edit=any(actor.may("contact.edit", a, kind="account") for a in accounts),
     )

@@ -13,6 +13,7 @@ from goldenkey.core.grading import Graded
 from goldenkey.core.money import Money
 from goldenkey.core.playbook import Grades
 from goldenkey.data.models import Account, Activity
+from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import calendar, playbook
 
@@ -50,7 +51,7 @@ class Bench:
     def grades(self, team_id: int) -> Grades | None:
         """The grades of a team's playbook."""
         if team_id not in self._grades:
-            book = playbook.of_team(team_id)
+            book = playbook.of_team(self._actor, team_id)
             self._grades[team_id] = book.grades if book else None
         return self._grades[team_id]
 
@@ -67,7 +68,7 @@ def copies(graded: Graded) -> Copies:
 def outdated(actor: Actor) -> Iterator[int]:
     """Ids of the accounts whose copies differ from what the actor's day makes of them."""
     bench, last = Bench(actor), 0
-    while rows := list(_after(last)):
+    while rows := list(_after(actor, last)):
         for row in rows:
             found = copies(bench.grade(row))
             if found != Copies(row.intent_grade, row.value_grade, row.next_due_on):
@@ -75,14 +76,14 @@ def outdated(actor: Actor) -> Iterator[int]:
         last = rows[-1].pk
 
 
-def contacts_of(account: Account) -> tuple[date, ...]:
+def contacts_of(actor: Actor, account: Account) -> tuple[date, ...]:
     """The days of the latest contacts, newest first."""
-    rows = Activity.objects.filter(account=account, archived_at=None).order_by("-on", "-pk")
+    rows = scope.visible(actor, Activity).filter(account=account).order_by("-on", "-pk")
     return tuple(rows.values_list("on", flat=True)[:LATEST_CONTACTS])
 
 
-def _after(last: int) -> Iterable[Account]:
-    return Account.objects.filter(archived_at=None, pk__gt=last).order_by("pk")[:BATCH]
+def _after(actor: Actor, last: int) -> Iterable[Account]:
+    return scope.visible(actor, Account).filter(pk__gt=last).order_by("pk")[:BATCH]
 
 
 def _profile(actor: Actor, account: Account) -> grading.Profile:

@@ -125,7 +125,7 @@ def current(actor: Actor, key: str = "") -> int:
     return row.pk
 
 
-def of_team(team_id: int | None) -> Compiled | None:
+def of_team(actor: Actor, team_id: int | None) -> Compiled | None:
     """The published default of a team: what grades its customers; None before any is there."""
     rows = PlaybookVersion.objects.filter(playbook__key=_key_of_team(team_id), state="published")
     row = rows.values_list("pk", flat=True).first()
@@ -183,6 +183,6 @@ def file_schema(actor: Actor) -> dict[str, Any]:
 
 def channels(actor: Actor) -> tuple[tuple[str, str], ...]:
     """Where customers come from, by the team's playbook, the best channels first (M1.1)."""
-    book = of_team(actor.team_id)
+    book = of_team(actor, actor.team_id)
     found = sorted(book.channels, key=lambda c: -c.weight) if book else []
     return tuple((c.key, c.name.say(actor.language)) for c in found)

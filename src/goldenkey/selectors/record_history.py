@@ -13,11 +13,12 @@ LATEST = 15
 
 def of(actor: Actor, kind: str, record: Any) -> tuple[Change, ...]:
     """The latest changes of a record already found in scope; none without the right to read."""
-    return entries(kind, record.pk) if actor.may("audit.read", record, kind=kind) else ()
+    return entries(actor, kind, record.pk) if actor.may("audit.read", record, kind=kind) else ()
 
 
-def entries(kind: str, record_id: int) -> tuple[Change, ...]:
+def entries(actor: Actor, kind: str, record_id: int) -> tuple[Change, ...]:
     """The latest changes of a record; the caller has found that the reader may know them."""
+    actor.require("audit.read")
     rows = AuditEntry.objects.filter(kind=kind, record_id=record_id).select_related("by")
     return tuple(_change(row) for row in rows.order_by("-pk")[:LATEST])
 

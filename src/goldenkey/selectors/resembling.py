@@ -37,7 +37,7 @@ def accounts(
 ) -> tuple[Resembling, ...]:
     """Customers of the whole company that this name, or this number, may already be."""
     actor.require("account.read")
-    verdicts = _verdicts(name.strip(), kind, phone)
+    verdicts = _verdicts(actor, name.strip(), kind, phone)
     verdicts.pop(but or 0, None)
     if not verdicts:
         return ()
@@ -48,23 +48,23 @@ def accounts(
     return tuple(sorted(found, key=lambda r: (not r.is_same, r.account_id is None))[:SHOWN])
 
 
-def _verdicts(name: str, kind: str, phone: str) -> dict[int, bool]:
+def _verdicts(actor: Actor, name: str, kind: str, phone: str) -> dict[int, bool]:
     """Whether each account whose name is near is the same one, by its id."""
     compare = person_names.is_same_person if kind == "person" else names.is_same_company
     found: dict[int, bool] = {}
-    for hit in _near(name, kind) if name else ():
+    for hit in _near(actor, name, kind) if name else ():
         verdict = compare(name, hit.title)
         if verdict != "different":
             found[hit.id] = verdict == "same"
-    for hit in _by_phone(phone):
+    for hit in _by_phone(actor, phone):
         found[hit.id] = True
     return found
 
 
-def _near(name: str, kind: str) -> Iterable[search.Hit]:
+def _near(actor: Actor, name: str, kind: str) -> Iterable[search.Hit]:
     entries = SearchEntry.objects.filter(kind="account")
     for words in dict.fromkeys(_words(name, kind)):
-        yield from search.best(entries, words, limit=LOOKED_AT)
+        yield from search.best(actor, entries, words, limit=LOOKED_AT)
 
 
 def _words(name: str, kind: str) -> Iterable[str]:
@@ -78,11 +78,12 @@ def _words(name: str, kind: str) -> Iterable[str]:
     yield from pinyin.spellings("".join(pinyin.syllables(own)))
 
 
-def _by_phone(phone: str) -> Iterable[search.Hit]:
+def _by_phone(actor: Actor, phone: str) -> Iterable[search.Hit]:
     digits = phone_words.asked(phone)
     if not digits.isdigit() or len(digits) < WHOLE_NUMBER:
         return ()
-    return search.best(SearchEntry.objects.filter(kind="account"), digits, limit=SHOWN)
+    entries = SearchEntry.objects.filter(kind="account")
+    return search.best(actor, entries, digits, limit=SHOWN)
 
 
 def _named(row: Account, *, same: bool) -> Resembling:

@@ -35,13 +35,13 @@ def find(
     actor: Actor, query: str, *, kinds: tuple[str, ...] = KINDS, limit: int = 20
 ) -> tuple[Hit, ...]:
     """The records whose names match best; the same answer on both databases (M9.1)."""
-    actor.require("search.read")
     rows = SearchEntry.objects.filter(_scope(actor), kind__in=_readable(actor, kinds))
-    return best(rows, query, limit=limit)
+    return best(actor, rows, query, limit=limit)
 
 
-def best(rows: QuerySet[SearchEntry], query: str, *, limit: int) -> tuple[Hit, ...]:
+def best(actor: Actor, rows: QuerySet[SearchEntry], query: str, *, limit: int) -> tuple[Hit, ...]:
     """The best of these entries: what stands whole in the names, the nearest title first."""
+    actor.require("search.read")
     asked = phone_words.asked(query[:LONGEST_QUERY])
     terms = tokens.query_terms(asked)
     if not terms:

@@ -23,7 +23,7 @@ def gather(actor: Actor, steps: Sequence[m.NextStep]) -> Sources:
     ids = _pressing(actor) if actor.may("opportunity.read") else []
     due = [s.opportunity_id for s in steps if s.opportunity and _is_his(actor, s.opportunity)]
     wanted = list(dict.fromkeys([*ids, *(pk for pk in due if pk)]))
-    rows = m.Opportunity.objects.filter(pk__in=wanted).select_related("account")
+    rows = scope.visible(actor, m.Opportunity).filter(pk__in=wanted).select_related("account")
     seen = snapshots.opportunities(actor, wanted) if wanted else {}
     known = _known_steps(seen.values())
     return {("opportunity", row.pk): _source(actor, row, seen[row.pk], known) for row in rows}

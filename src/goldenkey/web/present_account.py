@@ -124,7 +124,7 @@ def shown(found: AccountDetail, name: str, channels: dict[str, str]) -> str:
     if name in ("batch", "revenue"):
         return figures.money(value)
     if name == "channel":
-        return channels.get(value, value)
+        return str(channels.get(value, value))
     if name == "cycle_days":
         return figures.days(value)
     if name == "staff":

@@ -82,7 +82,7 @@ class Reader:
         """The questions by kind, in the order they are asked."""
         asked = self._found.book.guidance.questions
         groups = ((kind, [q for q in asked if q.kind == kind]) for kind in SPIN)
-        return [(str(SPIN[kind]), found) for kind, found in groups if found]  # type: ignore[index]
+        return [(str(SPIN[kind]), found) for kind, found in groups if found]
 
     def _named(self, name: str) -> str:
         return self.role(name.removeprefix("role.")) if name.startswith("role.") else (

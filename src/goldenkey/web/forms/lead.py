@@ -143,8 +143,8 @@ def _field(one: Question) -> forms.Field:
             choices=choices, widget=forms.RadioSelect, initial=initial, **common
         )
     if one.options:
-        choices = [(UNKNOWN, "?"), *one.options]
-        return forms.ChoiceField(choices=choices, initial=one.value or UNKNOWN, **common)
+        named: list[Any] = [(UNKNOWN, "?"), *one.options]
+        return forms.ChoiceField(choices=named, initial=one.value or UNKNOWN, **common)
     if one.kind == "number":
         return forms.DecimalField(initial=one.value, **common)
     if one.kind == "money":

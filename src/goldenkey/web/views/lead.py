@@ -29,7 +29,7 @@ def index(request: Request) -> HttpResponse:
     asked = request.GET
     state = asked.get("state", "open")
     import_id = asked.get("import", "")
-    narrowed = {
+    narrowed: dict[str, Any] = {
         "state": "" if (import_id and "state" not in asked) or state == "all" else state,
         "channel": asked.get("channel", ""), "mine": "mine" in asked,
         "import_id": int(import_id) if import_id.isdecimal() else None,

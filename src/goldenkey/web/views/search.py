@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -23,7 +25,11 @@ def index(request: Request) -> HttpResponse:
     limit = IN_PALETTE if request.htmx else ON_PAGE
     found = select.find(request.actor, query, kinds=kinds, limit=limit) if query else ()
     hits = [present_search.hit(one) for one in found]
-    context = {"query": query, "hits": hits, "actions": present_search.actions(request, query)}
+    context: dict[str, Any] = {
+        "query": query,
+        "hits": hits,
+        "actions": present_search.actions(request, query),
+    }
     if request.htmx:
         return fragment(request, "search/_hits.html", **context)
     return page(
