@@ -112,6 +112,14 @@ def sums(rows: Iterable[Figures], name: str) -> str:
     return " · ".join(figures.money(money) for money in some) or "—"
 
 
+def typed(money: Money | None) -> str:
+    """An amount as one would type it: no separators, cents only where there are any."""
+    if not money:
+        return ""
+    whole = money.amount.to_integral_value()
+    return str(int(whole)) if whole == money.amount else str(money.amount)
+
+
 def month(value: date) -> str:
     """A month as addresses and headings write it: 2026-11."""
     return value.strftime("%Y-%m")

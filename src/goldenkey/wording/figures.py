@@ -82,9 +82,8 @@ def ago(value: date | None, today: date) -> str:
 
 def percent(basis_points: int) -> str:
     """Basis points as a percentage: 150 → 1.5%."""
-    return (
-        f"{Decimal(basis_points) / 100:f}".rstrip("0").rstrip(".") + "%" if basis_points else "0%"
-    )
+    text = f"{Decimal(basis_points).scaleb(-2):f}"
+    return text.rstrip("0").rstrip(".") + "%"
 
 
 def _sign(currency: str) -> str:

@@ -20,6 +20,11 @@ Go = Literal["go", "no_go"]
 ActivityKind = Literal["visit", "call", "meeting", "message"]
 Outcome = Literal["", "advance", "continuation", "no_sale", "order"]
 Part = Literal["member", "presales", "service", "sponsor"]
+Trigger = Literal["signing", "shipment", "arrival", "acceptance", "date"]
+Acceptance = Literal["accepted", "partial", "refused"]
+Method = Literal["transfer", "note", "cheque", "cash"]
+Bucket = Literal["", "not_due", "1_30", "31_60", "61_90", "over_90"]
+ContractState = Literal["", "signed", "delivering", "accepted", "closed", "cancelled"]
 Owned = Literal["lead", "account", "opportunity", "contract"]
 
 KINDS = {
@@ -37,5 +42,10 @@ KINDS = {
     "go": Go,
     "activity_kind": ActivityKind,
     "outcome": Outcome,
+    "trigger": Trigger,
+    "acceptance": Acceptance,
+    "method": Method,
+    "bucket": Bucket,
+    "contract_state": ContractState,
 }
 """Which kind of word each is."""

@@ -35,13 +35,27 @@ def money(label: Any, *, required: bool = False) -> Any:
     return forms.DecimalField(label=label, required=required, max_digits=18)
 
 
-class PlanRow(Form):
+class Row(Form):
+    """One row of a table: each cell is named by its column for who cannot see it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            one.widget.attrs["aria-label"] = one.label
+
+    @property
+    def filled(self) -> bool:
+        """Whether something was typed into it, valid or not."""
+        return self.is_bound and self.has_changed()
+
+
+class PlanRow(Row):
     """One line of the payment plan."""
 
     label = line(_("For what"), 100)
     percent = percent(_("Percent"))
     amount = money(_("or amount"))
-    trigger = pick("trigger", required=True, label=_("Due"))
+    trigger = pick("trigger", required=True, label=_("Due"), initial="signing")
     trigger_on = Day(label=_("Date"), required=False)
     credit_days = forms.IntegerField(label=_("Days of credit"), required=False, min_value=0)
 
@@ -60,7 +74,7 @@ class PlanRow(Form):
         )  # fmt: skip
 
 
-class DeliveryRow(Form):
+class DeliveryRow(Row):
     """One delivery of the plan."""
 
     what = line(_("What is delivered"))
@@ -86,7 +100,7 @@ class DeliveryRow(Form):
         return DeliveryIn(given["what"], given["planned_on"], given["weight"] or 1)
 
 
-class ShareRow(Form):
+class ShareRow(Row):
     """One share of the commission."""
 
     user_id = forms.ChoiceField(label=_("Salesperson"), required=False)

@@ -13,6 +13,7 @@ from goldenkey.core.money import EXPONENT, Money
 from goldenkey.selectors.receivable import ReceivableRow
 from goldenkey.web.forms.base import Day, Form, line, pick, version
 from goldenkey.web.forms.contract import money
+from goldenkey.web.present_money import typed
 
 PART = "part_"
 
@@ -29,7 +30,7 @@ class PartsForm(Form):
             part = parts.get(row.id)
             self.fields[f"{PART}{row.id}"] = forms.DecimalField(
                 label=_("Settle now"), required=False, min_value=0, max_digits=18,
-                initial=part.amount if part else None,
+                initial=typed(part),
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "num"}),
             )  # fmt: skip
 
@@ -39,8 +40,8 @@ class PartsForm(Form):
 
     def parts(self) -> dict[int, Decimal]:
         """What was typed, by receivable; empty ones are left out."""
-        typed = {n: v for n, v in self.cleaned_data.items() if n.startswith(PART) and v}
-        return {int(name.removeprefix(PART)): value for name, value in typed.items()}
+        given = {n: v for n, v in self.cleaned_data.items() if n.startswith(PART) and v}
+        return {int(name.removeprefix(PART)): value for name, value in given.items()}
 
     def refuse(self, problem: Any) -> None:
         """Show a refusal at the receivable it is about."""

@@ -50,7 +50,7 @@ def sign(request: Request, opportunity_id: int) -> HttpResponse:
     signing = select.signing(request.actor, opportunity_id)
     form = forms.SignForm(
         request.POST or None, request.FILES or None, signing=signing, initial={
-            "amount": signing.money.amount or None, "currency": signing.money.currency,
+            "amount": present_money.typed(signing.money), "currency": signing.money.currency,
             "signed_on": request.actor.today, "our_signer_id": request.actor.user_id,
             "payer_id": signing.account_id,
         },

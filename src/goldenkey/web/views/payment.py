@@ -139,7 +139,7 @@ def _form(request: Request, account: int, step: str) -> tuple[Any, select.Propos
     data = typed.copy() if typed is not None else None
     if data is not None and step != "record":
         for row, part in proposed.rows:
-            data[f"{forms.PART}{row.id}"] = str(part.amount) if part else ""
+            data[f"{forms.PART}{row.id}"] = present_money.typed(part)
     initial = {
         "currency": request.actor.currency, "received_on": request.actor.today,
         "method": "transfer",
