@@ -31,7 +31,8 @@ def _publish(actor: Actor, key: str) -> bool:
         edit(actor, version, state="retired")
     create(
         actor, PlaybookVersion, playbook=book, number=(last.number if last else 0) + 1,
-        state="published", source=source, parents=parents, digest=digest, published_at=actor.now,
+        state="published", source=source, parents=parents, tree=shipped.tree_of(key), digest=digest,
+        published_at=actor.now,
     )  # fmt: skip
     return True
 

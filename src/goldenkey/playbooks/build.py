@@ -32,8 +32,13 @@ from goldenkey.playbooks.tree import Node
 _WITH_ROLE: Final = ("meet", "call", "ask", "in_writing")
 
 
-def build(given: schema.PlaybookIn, root: Node) -> Playbook:
-    """Build the core's playbook; raise PlaybookProblems with all that is wrong."""
+def build(
+    given: schema.PlaybookIn, root: Node, *, origins: Mapping[str, str] | None = None
+) -> Playbook:
+    """Build the core's playbook; raise PlaybookProblems with all that is wrong.
+
+    `origins` are given where the tree no longer knows which file a rule stands in.
+    """
     bench = Bench(root, frozenset(given.roles))
     facts = _facts(given, bench)
     _declare(facts, given, bench)
@@ -59,7 +64,7 @@ def build(given: schema.PlaybookIn, root: Node) -> Playbook:
         usual_cycle_days=_cycle(given, bench),
         guidance=build_guidance.guidance(given, bench),
         extends=given.extends,
-        origins=_origins(given, root),
+        origins=_origins(given, root) if origins is None else origins,
     )
     if bench.problems:
         raise PlaybookProblems(bench.problems)

@@ -34,7 +34,7 @@ def _mappings(parent: dict[str, Node], child: dict[str, Node]) -> dict[str, Node
         elif key in parent and key not in _WHOLE:
             merged[key] = merge(parent[key], node)
         else:
-            merged[key] = node
+            merged[key] = _own(node) or node
     return merged
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from goldenkey.playbooks.build import build
 from goldenkey.playbooks.merge import merge
 from goldenkey.playbooks.problems import PlaybookProblems, Problem
 from goldenkey.playbooks.schema import PlaybookIn
-from goldenkey.playbooks.tree import Node, Step, parse
+from goldenkey.playbooks.tree import Node, Step, parse, unplaced
 
 Parents = Callable[[str], str]
 _LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
@@ -37,6 +38,24 @@ def read(text: str, *, parents: Parents) -> Playbook:
     """
     root = whole(text, parents=parents)
     return build(_validated(root), root)
+
+
+def kept(text: str, *, parents: Parents) -> dict[str, Any]:
+    """Return a playbook, read and checked, as plain JSON that `restored` turns back at once.
+
+    YAML with positions takes seconds to read; a version in use needs no positions any more.
+    """
+    root = whole(text, parents=parents)
+    origins = build(_validated(root), root).origins
+    plain = json.loads(json.dumps(root.plain(), default=str))
+    return {"plain": plain, "origins": dict(origins)}
+
+
+def restored(tree: Mapping[str, Any]) -> Playbook:
+    """Return the playbook that was kept: the same one that reading its text gives."""
+    plain = tree["plain"]
+    given = PlaybookIn.model_validate(plain)
+    return build(given, unplaced(plain), origins=tree["origins"])
 
 
 def whole(text: str, *, parents: Parents) -> Node:

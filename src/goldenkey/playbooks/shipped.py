@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from goldenkey.core.playbook import Playbook
-from goldenkey.playbooks.reader import read
-from goldenkey.playbooks.tree import parse
+from goldenkey.playbooks.reader import kept, read
 
 _KEYS: Final = (
     "key-account", "premium-gift", "auto-retail", "auto-fleet", "industrial", "large-project",
 )  # fmt: skip
+_EXTENDS: Final = re.compile(r"^extends: *([A-Za-z][A-Za-z0-9_-]*) *$", re.MULTILINE)
 
 
 def shipped_keys() -> tuple[str, ...]:
@@ -36,9 +38,15 @@ def load_shipped(key: str) -> Playbook:
 
 
 def parent_of(source: str) -> str | None:
-    """Return the key of the playbook a file extends, None when it stands alone."""
-    wanted = parse(source).get("extends")
-    return wanted if isinstance(wanted, str) else None
+    """Return the key of the playbook a shipped file extends, None when it stands alone."""
+    found = _EXTENDS.search(source)
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=16)
+def tree_of(key: str) -> str:
+    """Return a shipped playbook, read and checked, as JSON text for `reader.restored`."""
+    return json.dumps(kept(source_of(key), parents=source_of), ensure_ascii=False)
 
 
 def _file(key: str) -> Traversable:

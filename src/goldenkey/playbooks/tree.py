@@ -75,14 +75,37 @@ class Node:
         return None
 
 
-@lru_cache(maxsize=32)
 def parse(text: str, source: str = "") -> Node:
     """Read one YAML document; raise PlaybookProblems with line and column when it is not one."""
+    return _belonging(_parse(text), source) if source else _parse(text)
+
+
+def unplaced(plain: Any) -> Node:
+    """Return plain data as a tree whose places nobody knows: it was read and checked before."""
+    nowhere = Place(0, 0)
+    if isinstance(plain, dict):
+        return Node({key: unplaced(value) for key, value in plain.items()}, nowhere)
+    if isinstance(plain, list):
+        return Node([unplaced(value) for value in plain], nowhere)
+    return Node(plain, nowhere)
+
+
+def _belonging(node: Node, source: str) -> Node:
+    place = Place(node.place.line, node.place.column, source)
+    if isinstance(node.value, dict):
+        return Node({k: _belonging(n, source) for k, n in node.value.items()}, place)
+    if isinstance(node.value, list):
+        return Node([_belonging(n, source) for n in node.value], place)
+    return Node(node.value, place)
+
+
+@lru_cache(maxsize=32)
+def _parse(text: str) -> Node:
     if len(text) > MOST_CHARACTERS:
         raise PlaybookProblems([Problem("playbook.too_large", {"most": MOST_CHARACTERS})])
     try:
         composed = YAML(typ="safe", pure=True).compose(text)
-        root = _node(composed, source, None) if composed is not None else None
+        root = _node(composed, None) if composed is not None else None
     except MarkedYAMLError as error:
         raise _refused("playbook.not_yaml", error.problem_mark) from None
     except (YAMLError, ValueError):
@@ -100,26 +123,26 @@ def _refused(code: str, mark: Any, **params: object) -> PlaybookProblems:
     return PlaybookProblems([Problem(code, params, line=line, column=column)])
 
 
-def _node(composed: Any, source: str, key: Any) -> Node:
+def _node(composed: Any, key: Any) -> Node:
     if composed.anchor is not None:
         raise _refused("playbook.no_anchors", composed.start_mark)
     mark = (key or composed).start_mark
-    place = Place(mark.line + 1, mark.column + 1, source)
+    place = Place(mark.line + 1, mark.column + 1)
     if isinstance(composed, MappingNode):
-        return Node(_mapping(composed, source), place)
+        return Node(_mapping(composed), place)
     if isinstance(composed, SequenceNode):
-        return Node([_node(item, source, None) for item in composed.value], place)
+        return Node([_node(item, None) for item in composed.value], place)
     return Node(_scalar(composed), place)
 
 
-def _mapping(composed: MappingNode, source: str) -> dict[str, Node]:
+def _mapping(composed: MappingNode) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for key, value in composed.value:
         if not isinstance(key, ScalarNode):
             raise _refused("playbook.not_yaml", key.start_mark)
         if key.value in found:
             raise _refused("playbook.duplicate_key", key.start_mark, key=key.value)
-        found[key.value] = _node(value, source, key)
+        found[key.value] = _node(value, key)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -56,13 +57,15 @@ class Document:
 @lru_cache(maxsize=64)
 def compiled(version_id: int) -> Compiled:
     """A version of a playbook, ready for the core."""
-    row = PlaybookVersion.objects.get(pk=version_id)
-    return replace(_read(row.source, tuple(sorted(row.parents.items()))), number=row.number)
+    found = PlaybookVersion.objects.values_list("digest", "number").get(pk=version_id)
+    digest, number = found
+    return replace(_restored(digest), number=number)
 
 
 @lru_cache(maxsize=64)
-def _read(source: str, parents: tuple[tuple[str, str], ...]) -> Compiled:
-    return reader.read(source, parents=dict(parents).__getitem__)
+def _restored(digest: str) -> Compiled:
+    trees = PlaybookVersion.objects.filter(digest=digest).values_list("tree", flat=True)
+    return reader.restored(json.loads(trees[0]))
 
 
 def published(actor: Actor) -> tuple[PlaybookRow, ...]:

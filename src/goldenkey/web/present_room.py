@@ -61,7 +61,9 @@ def reason(one: Reason) -> str:
     """Why the chance is what it is: what it is about, and how it stands."""
     _chance, kind, *rest = one.code.split(".")
     state = rest[0] if rest else kind
-    words = {"role": "cover", "criterion": "truth", "need": "met", "rival": "place", "favour": "truth"}
+    words = {
+        "role": "cover", "criterion": "truth", "need": "met", "rival": "place", "favour": "truth",
+    }  # fmt: skip
     about = one.about or codes.word(kind, "chance")
     said = codes.word(state, words.get(kind, "chance"))
     return _("%(role)s: %(state)s") % {"role": about, "state": said}

@@ -23,6 +23,9 @@ class PlaybookVersion(Record):
     state = code("draft", "published", "retired", default="draft")
     source = models.TextField()
     parents = models.JSONField(default=dict)
+    tree = models.TextField()
+    """What reading gave, as JSON text (jsonb would lose the order): a process starts from it."""
+
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField(null=True)
 
