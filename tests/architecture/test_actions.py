@@ -15,7 +15,7 @@ from tests.architecture.source import Function, Module, called, everything, laye
 
 HOUSE = {
     "base.create", "base.create_many", "base._save", "base._write", "base.archive_many",
-    "base.discard",
+    "base.discard", "base.remove",
 }  # fmt: skip
 """The few ways rows are saved: each notes the change for the audit entry, or writes the entry."""
 

@@ -27,30 +27,16 @@ from goldenkey.policies.errors import Refused
 
 @action("activity.log")
 def log(
-    actor: Actor,
-    *,
-    account_id: int | None = None,
-    opportunity_id: int | None = None,
-    kind: str = "visit",
-    on: date | None = None,
-    contact_ids: Sequence[int] = (),
-    note: str = "",
-    agreed: bool | None = None,
-    agreed_what: str = "",
-    agreed_by_on: date | None = None,
-    ordered: bool = False,
-    planned: str = "",
-    reflection: str = "",
-    next_what: str = "",
-    next_on: date | None = None,
-    learned: Mapping[str, Any] | None = None,
-    key: str | None = None,
-) -> Activity:
+    actor: Actor, *, account_id: int | None = None, opportunity_id: int | None = None,
+    kind: str = "visit", on: date | None = None, contact_ids: Sequence[int] = (), note: str = "",
+    agreed: bool | None = None, agreed_what: str = "", agreed_by_on: date | None = None,
+    ordered: bool = False, planned: str = "", reflection: str = "", next_what: str = "",
+    next_on: date | None = None, learned: Mapping[str, Any] | None = None, key: str | None = None,
+) -> Activity:  # fmt: skip
     """Log a visit, call, meeting or message; two facts decide its outcome (M5.11).
 
-    `learned` are facts by name: what those present told us counts as confirmed by them.
-
-    `key` makes a repeated send (a phone back on the network) answer with the first row.
+    `learned` are facts by name: what those present told us counts as confirmed by them. `key`
+    makes a repeated send (a phone back on the network) answer with the first row.
     """
     if key and (known := Activity.objects.filter(key=key, by=actor.user_id).first()):
         return known

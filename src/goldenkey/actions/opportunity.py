@@ -34,19 +34,10 @@ class StageMove:
 
 @action("opportunity.create")
 def create_opportunity(
-    actor: Actor,
-    account_id: int,
-    *,
-    name: str,
-    amount: Decimal | str | int | None = None,
-    currency: str = "",
-    close_on: date | None = None,
-    kind: str = "account_led",
-    drive: str = "",
-    playbook_key: str = "",
-    channel: str = "",
-    owner_id: int | None = None,
-) -> Opportunity:
+    actor: Actor, account_id: int, *, name: str, amount: Decimal | str | int | None = None,
+    currency: str = "", close_on: date | None = None, kind: str = "account_led", drive: str = "",
+    playbook_key: str = "", channel: str = "", owner_id: int | None = None,
+) -> Opportunity:  # fmt: skip
     """Open an opportunity at the first stage of the published playbook (M0.1, M0.2)."""
     account = scope.get(actor, Account, account_id)
     if not name.strip():

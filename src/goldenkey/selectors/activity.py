@@ -115,7 +115,7 @@ OF_ROW = (
 def choices(actor: Actor) -> tuple[Choice, ...]:
     """The actor's own live opportunities, those with the earliest next step first."""
     actor.require("opportunity.read")
-    mine = m.Opportunity.objects.filter(owner=actor.user_id, live=True, archived_at=None)
+    mine = scope.visible(actor, m.Opportunity).filter(owner=actor.user_id, live=True)
     rows = mine.order_by("next_step_on", "-pk").values_list(
         "pk", "name", "account__name", "next_step", "next_step_on", "last_contact_on"
     )

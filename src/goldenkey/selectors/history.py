@@ -37,6 +37,7 @@ class Changes:
 
     id: int
     name: str
+    currency: str
     rows: tuple[Change, ...]
     before: str
 
@@ -57,7 +58,7 @@ def of_opportunity(actor: Actor, opportunity_id: int, *, before: str = "") -> Ch
         rows = rows.filter(pk__lt=int(before))
     found = list(rows.select_related("by").order_by("-pk")[: SIZE + 1])
     more = str(found[SIZE - 1].pk) if len(found) > SIZE else ""
-    return Changes(row.pk, row.name, tuple(_change(e) for e in found[:SIZE]), more)
+    return Changes(row.pk, row.name, row.currency, tuple(_change(e) for e in found[:SIZE]), more)
 
 
 def _change(entry: m.AuditEntry) -> Change:

@@ -21,6 +21,7 @@ class FactRow(NamedTuple):
     confirmed: bool
     observed_on: date
     said_by_id: int | None
+    activity_id: int | None
 
 
 _ALL = Prepared(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
@@ -80,15 +81,6 @@ class Column:
     rows: tuple[OpportunityRow, ...]
 
 
-@dataclass(slots=True)
-class _Owned:
-    """Enough of a row to decide a right on it."""
-
-    pk: int
-    owner_id: int
-    team_id: int
-
-
 def page(actor: Actor, filters: Filters, *, cursor: str = "") -> Page[OpportunityRow]:
     """Opportunities in scope, newest first."""
     actor.require("opportunity.read")
@@ -135,7 +127,7 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
     book = playbook.compiled(row["playbook_version_id"])
     stage = book.stage(row["stage"])
     worst = book.warning(row["worst_rule"]) if row["worst_rule"] else None
-    open_to_me = actor.may("stakeholder.stance", _Owned(**_owned(row)), kind="opportunity")
+    open_to_me = actor.may("stakeholder.stance", _owned(row), kind="opportunity")
     if worst and not open_to_me and room_parts.tells_stance(worst):
         worst = None
     return OpportunityRow(
@@ -166,5 +158,6 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
     )
 
 
-def _owned(row: dict[str, Any]) -> dict[str, int]:
-    return {"pk": row["id"], "owner_id": row["owner_id"], "team_id": row["team_id"]}
+def _owned(row: dict[str, Any]) -> Any:
+    """Enough of a row to decide a right on it."""
+    return SimpleNamespace(pk=row["id"], owner_id=row["owner_id"], team_id=row["team_id"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from goldenkey.core.money import Money
 from goldenkey.selectors.history import Change
 from goldenkey.wording import codes, figures
 
@@ -29,10 +30,10 @@ def action(change: Change) -> str:
     return codes.word(change.action, "action")
 
 
-def fields(change: Change) -> list[tuple[str, str]]:
+def fields(change: Change, currency: str = "") -> list[tuple[str, str]]:
     """The columns that changed: name, and from what to what where that is kept."""
     return [
-        (codes.word(name, "field"), _between(kept))
+        (codes.word(name, "field"), _between(name, kept, currency))
         for name, kept in change.fields
         if name not in HIDDEN
     ]
@@ -43,16 +44,27 @@ def when(change: Change, zone: str) -> str:
     return figures.moment(change.at, zone)
 
 
-def _between(kept: tuple[Any, ...]) -> str:
-    if len(kept) != 2:
+CODES = {
+    "kind": "opportunity_kind", "drive": "drive", "state": "state", "stage": "phase", "go": "go",
+    "stance": "stance", "influence": "influence", "access": "access", "power": "power",
+    "met": "met", "outcome": "outcome", "position": "position",
+}  # fmt: skip
+"""Columns that hold a code, and the kind of its word."""
+
+
+def _between(name: str, kept: tuple[Any, ...], currency: str) -> str:
+    """From what to what; of ids and words only that they changed."""
+    if len(kept) != 2 or name.endswith("_id"):
         return ""
-    before, after = (_shown(value) for value in kept)
+    before, after = (_shown(name, value, currency) for value in kept)
     return _("%(before)s → %(after)s") % {"before": before, "after": after}
 
 
-def _shown(value: Any) -> str:
+def _shown(name: str, value: Any, currency: str) -> str:
     if value in (None, "", []):
         return "—"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value)
+    if name == "amount_minor" and currency:
+        return figures.money(Money(value, currency))
+    return codes.word(str(value), CODES[name]) if name in CODES else str(value)
