@@ -52,7 +52,7 @@ class Reader:
         """A text in the reader's language; names between braces as he knows them."""
         if text is None:
             return ""
-        return _BRACES.sub(lambda m: f"[{self._named(m[1])}]", text.say(self._language))
+        return _BRACES.sub(lambda m: self._named(m[1]), text.say(self._language))
 
     def fact(self, name: str) -> str:
         """A declared fact by its own words."""
@@ -85,9 +85,10 @@ class Reader:
         return [(str(SPIN[kind]), found) for kind, found in groups if found]
 
     def _named(self, name: str) -> str:
-        return self.role(name.removeprefix("role.")) if name.startswith("role.") else (
-            self.fact(name)
-        )  # fmt: skip
+        """What stands between braces: a role, a fact, or a count that differs each time."""
+        if name.startswith("role."):
+            return f"[{self.role(name.removeprefix('role.'))}]"
+        return "…" if self._found.book.fact(name) is None else f"[{self.fact(name)}]"
 
 
 def intent(grade: IntentGrade) -> str:
