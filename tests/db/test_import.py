@@ -289,3 +289,11 @@ def test_the_list_costs_the_same_however_long(cast: Cast, queries: Any, count: i
     with queries() as seen:
         assert len(select.page(rep).rows) == count
     assert len(seen) == 1
+
+
+def test_an_equal_name_is_found_among_many_that_begin_like_it(cast: Cast) -> None:
+    bring(cast.rep, table([["東方茶業有限公司"]]))
+    others = [[f"東方{a}{b}機械有限公司"] for a in "天地玄黃宇宙洪荒" for b in "日月盈昃辰宿列張"]
+    bring(cast.rep, table(others), duplicates="import")
+    report = checked(cast.rep, [["东方茶业有限公司"]])
+    assert report.codes == {"known_same": 1}

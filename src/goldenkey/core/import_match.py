@@ -122,6 +122,12 @@ def questions(one: Party) -> tuple[Question, ...]:
     return tuple({q.terms: q for q in asked if q.terms}.values())
 
 
+def exact_questions(one: Party) -> tuple[Question, ...]:
+    """Return what finds the very names, where the usual questions find too many to look at."""
+    terms = (query_terms(name) for name in one.names or (one.person,))
+    return tuple({found: Question(found, 20) for found in terms if found}.values())
+
+
 def _questions_of(name: str, *, alone: bool) -> Iterator[Question]:
     """For a Chinese name what holds its brand, then what begins like it (a slip of the pen)."""
     parsed = company.parse(name)

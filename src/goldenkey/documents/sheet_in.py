@@ -37,8 +37,11 @@ _NO_TABLES: Final = (
 
 def read(path: Path, *, encoding: str = "", sheet: str = "") -> Grid:
     """Read a table of any kind we know; raises Refused with field "file" or "encoding"."""
-    with path.open("rb") as stream:
-        head = stream.read(8)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(8)
+    except FileNotFoundError:
+        raise Refused("file_missing", field="file") from None
     if not head:
         raise Refused("file_empty", field="file")
     if head.startswith(_NO_TABLES):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 IMPORT_MESSAGES: dict[str, Any] = {
     "file_size": _("The file is larger than %(most)s MB. Split it into several files."),
+    "file_missing": _("The file is not stored here any more. Please choose it again."),
     "file_empty": _("There is no row in this file."),
     "file_not_a_table": _(
         "This is not a table we can read. Save it as .xlsx or .csv and choose it again."

@@ -20,6 +20,7 @@ from goldenkey.api.schemas.imports import (
     UndoneOut,
 )
 from goldenkey.documents import lead_files
+from goldenkey.policies.errors import Refused
 from goldenkey.selectors import imports as select
 
 router = Router(tags=["imports"])
@@ -37,11 +38,13 @@ def list_imports(request: Request, cursor: str = "") -> Any:
 @requires("lead.import")
 def upload_import(
     request: Request,
-    file: File[UploadedFile],
+    file: File[UploadedFile | None] = None,
     playbook_key: Form[str] = "",
     channel: Form[str] = "",
 ) -> Any:
     """Send a file of leads (.xlsx, .xls, .csv); its columns are guessed, nothing is written."""
+    if file is None:
+        raise Refused("required", field="file")
     made = imports.upload(
         request.actor, file.name or "", file.read(), playbook_key=playbook_key, channel=channel
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from goldenkey.actions import imports
 from goldenkey.documents import lead_files
-from goldenkey.policies.errors import Problem
+from goldenkey.policies.errors import NotFound, Problem
 from goldenkey.selectors import imports as select
 from goldenkey.selectors import playbook as playbooks
 from goldenkey.selectors import user as users
@@ -33,7 +33,7 @@ def index(request: Request) -> HttpResponse:
     next_url = f"?cursor={found.next}" if found.next else ""
     return page(
         request, "import/index.html", _("Imports"), found=found, next_url=next_url,
-        present=present, sample_url=_sample_url(request), zone=request.actor.zone,
+        present=present, zone=request.actor.zone,
     )  # fmt: skip
 
 
@@ -56,9 +56,8 @@ def new(request: Request) -> HttpResponse:
         except Problem as problem:
             form.refuse(problem)
     return page(
-        request, "import/new.html", _("Import leads"), status=status, form=form, present=present,
-        sample_url=_sample_url(request),
-    )  # fmt: skip
+        request, "import/new.html", _("Import leads"), status=status, form=form, present=present
+    )
 
 
 @requires("lead.import")
@@ -151,8 +150,11 @@ def undo(request: Request, import_id: int) -> HttpResponse:
 
 
 @requires("lead.import")
-def sample(request: Request, language: str) -> HttpResponse:
-    """A file to begin with."""
+def sample(request: Request) -> HttpResponse:
+    """A file to begin with, in the language asked for or the reader's own."""
+    language = request.GET.get("language") or request.actor.language
+    if language not in lead_files.SAMPLES:
+        raise NotFound("record")
     return _xlsx(lead_files.sample(language), f"leads-{language}.xlsx")
 
 
@@ -173,10 +175,6 @@ def _reread(request: Request, found: Any, form: ReadingForm) -> HttpResponse:
     return refresh(request, "import-map", found.id)
 
 
-def _sample_url(request: Request) -> str:
-    return reverse("import-sample", args=[request.actor.language])
-
-
 def _xlsx(data: bytes, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
@@ -186,7 +184,7 @@ def _xlsx(data: bytes, name: str) -> HttpResponse:
 urlpatterns = [
     path("imports/", index, name="imports"),
     path("imports/new/", new, name="import-new"),
-    path("imports/sample/<slug:language>.xlsx", sample, name="import-sample"),
+    path("imports/sample/", sample, name="import-sample"),
     path("imports/<int:import_id>/", show, name="import"),
     path("imports/<int:import_id>/progress/", progress, name="import-progress"),
     path("imports/<int:import_id>/columns/", columns, name="import-map"),
