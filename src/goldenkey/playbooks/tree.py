@@ -19,9 +19,11 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from goldenkey.playbooks.problems import PlaybookProblems, Problem
 
-MOST_CHARACTERS: Final = 400_000
+MOST_CHARACTERS: Final = 250_000
+MOST_DEPTH: Final = 40
 _CORE: Final = "tag:yaml.org,2002:"
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,18}")
+_NESTING: Final = re.compile(r"[\[\]{}]|(?:[-?:][ \t\n]+)+")
 _DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,9}")
 Step = str | int
 
@@ -103,6 +105,8 @@ def _belonging(node: Node, source: str) -> Node:
 def _parse(text: str) -> Node:
     if len(text) > MOST_CHARACTERS:
         raise PlaybookProblems([Problem("playbook.too_large", {"most": MOST_CHARACTERS})])
+    if _too_deep(text):
+        raise _refused("playbook.too_deep", None)
     try:
         composed = YAML(typ="safe", pure=True).compose(text)
         root = _node(composed, None) if composed is not None else None
@@ -116,6 +120,16 @@ def _parse(text: str) -> Node:
         raise _refused("playbook.not_a_mapping", None)
     _no_duplicate_ids(root)
     return root
+
+
+def _too_deep(text: str) -> bool:
+    """Whether brackets or dashes nest beyond reason: the YAML reader would take minutes."""
+    depth = 0
+    for found in _NESTING.finditer(text):
+        depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else 0
+        if depth > MOST_DEPTH or len(found[0]) > 2 * MOST_DEPTH:
+            return True
+    return False
 
 
 def _refused(code: str, mark: Any, **params: object) -> PlaybookProblems:
