@@ -95,5 +95,7 @@ def _postgres() -> list[str]:
 
 
 def _blanking(same: str) -> str:
+    """The one change allowed: text, who said it and perhaps the value go; the rest stays."""
     kept = " AND ".join(f"NEW.{name}{same}OLD.{name}" for name in _KEPT)
-    return f"NEW.said_by_id IS NULL AND NEW.words = '' AND NEW.note = '' AND {kept}"
+    value = f"(NEW.value IS NULL OR NEW.value{same}OLD.value)"
+    return f"NEW.said_by_id IS NULL AND NEW.words = '' AND NEW.note = '' AND {value} AND {kept}"
