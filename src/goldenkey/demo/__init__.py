@@ -1,1 +1,5 @@
-"""The demonstration company: the clock is set and the ordinary actions run."""
+"""The demonstration company: a story with a past, told by ordinary actions in three cultures."""
+
+from goldenkey.demo.loading import Loaded, Login, choose, load
+
+__all__ = ["Loaded", "Login", "choose", "load"]
