@@ -23,21 +23,23 @@ def environment() -> dict[str, str]:
     """The environment in which a process of its own finds the database of the running test."""
     return {
         **os.environ,
-        "DATABASE_URL": _url(),
+        "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "goldenkey.config.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
 
 
-def _url() -> str:
+def database_url(name: str = "") -> str:
+    """The address of the running test's database, or of another on its server."""
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{settings['NAME']}"
+    name = name or settings["NAME"]
     who = f"{settings['USER']}:{settings['PASSWORD']}".rstrip(":")
     host, port = settings["HOST"], settings["PORT"]
     if host.startswith("/"):
-        return f"postgresql://{who}@/{settings['NAME']}?host={host}"
-    return f"postgresql://{who}@{host}:{port or 5432}/{settings['NAME']}"
+        return f"postgresql://{who}@/{name}?host={host}"
+    return f"postgresql://{who}@{host}:{port or 5432}/{name}"
 
 
 def _note(file: Path, payload: Mapping[str, Any]) -> None:

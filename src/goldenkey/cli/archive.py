@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,6 +19,11 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 CHUNK = 1 << 20
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError, OSError,
+    NotImplementedError,
+)  # fmt: skip
+"""What reading a file raises that is no zip of ours, or not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def unpack(source: Path, folder: Path) -> Manifest:
             for name, digest in manifest.digests.items():
                 if _extract(archive, name, _inside(folder, name)) != digest:
                     raise Trouble(_damaged(name))
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, OSError) as problem:
+    except DAMAGED as problem:
         raise Trouble(_damaged(str(problem))) from None
     return manifest
 
