@@ -180,7 +180,7 @@ def test_a_rep_sees_his_own_a_manager_his_teams_finance_all(cast: Cast) -> None:
     money.plan(cast)
     contract = order(cast)
     rep, teammate = cast.rep.user_id, cast.teammate.user_id
-    with pytest.raises(NotFound):
+    with pytest.raises(Forbidden):
         select.statement(cast.rep, teammate, NOVEMBER)
     with pytest.raises(NotFound):
         select.statement(cast.stranger, rep, NOVEMBER)

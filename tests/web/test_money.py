@@ -212,7 +212,7 @@ def test_a_salesperson_reads_why_each_line_of_his_commission_is_there(
     assert made.number in page
     assert "10,000" in page
     other = client.get(f"{reverse('commission')}?user={cast.teammate.user_id}")
-    assert other.status_code == 404
+    assert other.status_code == 403
 
 
 def test_finance_approves_and_pays_a_month(cast: Cast, order: Contract, signed_in: Enter) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,106 +13,23 @@ from goldenkey.core import commission as core
 from goldenkey.core.money import Money
 from goldenkey.data.models import CommissionLine, CommissionPlan, CommissionShare, Contract, User
 from goldenkey.policies.actor import Actor
-from goldenkey.policies.errors import NotFound
+from goldenkey.policies.errors import Forbidden, NotFound
 from goldenkey.policies.permissions import Reach
+from goldenkey.selectors.commission_shapes import (
+    Figures,
+    LineRow,
+    PersonRow,
+    PlanRow,
+    ShareRow,
+    Statement,
+)
 from goldenkey.selectors.paging import Page, newest_first
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
-    """Somebody's share of a contract: what he may expect of it and what he has earned."""
-
-    user_id: int
-    user: str
-    contract_id: int
-    contract: str
-    account: str
-    signed_on: date
-    basis_points: int
-    rate: int | None
-    expected: Money
-    earned: Money
-    left: Money
-
-
-@dataclass(frozen=True, slots=True)
-class LineRow:
-    """A line of the ledger and what caused it, in numbers."""
-
-    id: int
-    on: date
-    kind: str
-    money: Money
-    user: str
-    contract_id: int
-    contract: str
-    account: str
-    payment_id: int | None
-    payment: str
-    part: Money | None
-    cleared: Money | None
-    whole: Money
-    rate: int
-    share: int
-    through: date | None
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Sums of one currency: what is expected yet, the month's lines, what stands over."""
-
-    currency: str
-    expected: Money
-    earned: Money
-    clawed_back: Money
-    payable: Money
-    paid: Money
-    to_approve: Money
-    to_pay: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A salesperson's commission of a month, explained line by line."""
-
-    user_id: int
-    user: str
-    month: date
-    until: date
-    figures: tuple[Figures, ...]
-    lines: tuple[LineRow, ...]
-    expectations: tuple[ShareRow, ...]
-    may_approve: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A salesperson's month in a list of several."""
-
-    user_id: int
-    user: str
-    figures: tuple[Figures, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """A company's commission plan."""
-
-    id: int
-    version: int
-    name: str
-    rate: int
-    from_on: date
-    until_on: date | None
-
-
 def statement(actor: Actor, user_id: int, month: date) -> Statement:
-    """One person's month; NotFound for somebody out of reach."""
+    """One person's month; Forbidden for a colleague's, NotFound for somebody of another team."""
     actor.require("commission.read")
-    person = User.objects.filter(_reach(actor, ""), pk=user_id).first()
-    if person is None:
-        raise NotFound("user")
+    person = _person(actor, user_id)
     first, until = bounds(month)
     shares = _shares(CommissionShare.objects.filter(user=user_id))
     lines = CommissionLine.objects.filter(user=user_id, on__gte=first, on__lte=until)
@@ -173,6 +89,17 @@ def bounds(month: date) -> tuple[date, date]:
     """The first and the last day of a month."""
     first = month.replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def _person(actor: Actor, user_id: int) -> User:
+    person = User.objects.filter(pk=user_id).exclude(role="system").first()
+    if person is None:
+        raise NotFound("user")
+    if User.objects.filter(_reach(actor, ""), pk=user_id).exists():
+        return person
+    if actor.team_ids is None or person.team_id in actor.team_ids:
+        raise Forbidden("commission.read")
+    raise NotFound("user")
 
 
 def _reach(actor: Actor, path: str) -> Q:

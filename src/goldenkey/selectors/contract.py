@@ -12,6 +12,7 @@ from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound
 from goldenkey.selectors import commission, contract_parts, receivable
+from goldenkey.selectors.commission_shapes import ShareRow
 from goldenkey.selectors.contract_parts import (
     AcceptanceRow,
     DeliveryRow,
@@ -93,7 +94,7 @@ class ContractDetail:
     receivables: tuple[ReceivableRow, ...]
     invoices: tuple[InvoiceRow, ...]
     settled: tuple[SettledRow, ...]
-    shares: tuple[commission.ShareRow, ...]
+    shares: tuple[ShareRow, ...]
     files: tuple[FileRow, ...]
     may: frozenset[str]
 

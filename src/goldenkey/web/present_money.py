@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from goldenkey.core.money import Money
-from goldenkey.selectors.commission import Figures, LineRow
+from goldenkey.selectors.commission_shapes import Figures, LineRow
 from goldenkey.selectors.contract_parts import AcceptanceRow, DeliveryRow, PlanRow
 from goldenkey.selectors.receivable import ReceivableRow
 from goldenkey.wording import codes, figures

@@ -35,6 +35,12 @@ def money(label: Any, *, required: bool = False) -> Any:
     return forms.DecimalField(label=label, required=required, max_digits=18)
 
 
+def offer(form: Form, name: str, options: Iterable[Any]) -> None:
+    """Put what can be chosen into a field."""
+    field: Any = form.fields[name]
+    field.choices = [("", "—"), *((o.id, o.name) for o in options)]
+
+
 class Row(Form):
     """One row of a table: each cell is named by its column for who cannot see it."""
 
@@ -108,7 +114,7 @@ class ShareRow(Row):
 
     def __init__(self, *args: Any, users: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user_id"].choices = [("", "—"), *((u.id, u.name) for u in users)]
+        offer(self, "user_id", users)
 
     @property
     def typed(self) -> bool:
@@ -141,7 +147,7 @@ class SignForm(Form):
             ("payer_id", signing.payers),
         )  # fmt: skip
         for name, options in lists:
-            self.fields[name].choices = [("", "—"), *((o.id, o.name) for o in options)]
+            offer(self, name, options)
         data = self.data if self.is_bound else None
         self.plan = [PlanRow(data, prefix=f"plan{n}") for n in range(LINES)]
         self.deliveries = [DeliveryRow(data, prefix=f"delivery{n}") for n in range(DELIVERIES)]
@@ -222,10 +228,12 @@ class AcceptanceForm(Form):
 
     def __init__(self, *args: Any, contract: Any, contacts: Iterable[Any], **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["delivery_id"].choices = [
-            ("", _("The whole order")), *((d.id, d.what) for d in contract.deliveries)
-        ]  # fmt: skip
-        self.fields["signed_by_id"].choices = [("", "—"), *((c.id, c.name) for c in contacts)]
+        made: Any = self.fields["delivery_id"]
+        made.choices = [
+            ("", _("The whole order")),
+            *((d.id, d.what) for d in contract.deliveries),
+        ]
+        offer(self, "signed_by_id", contacts)
 
     def given(self) -> dict[str, Any]:
         """What was typed; ids and the part as numbers."""
@@ -249,7 +257,8 @@ class InvoiceForm(Form):
 
     def __init__(self, *args: Any, receivables: Iterable[tuple[int, str]], **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["receivable_ids"].choices = list(receivables)
+        about: Any = self.fields["receivable_ids"]
+        about.choices = list(receivables)
 
     def given(self) -> dict[str, Any]:
         """What was typed; no tax is nothing, ids as numbers."""

@@ -74,10 +74,12 @@ def sign(request: Request, opportunity_id: int) -> HttpResponse:
 @requires("delivery.record")
 def add_delivery(request: Request, contract_id: int) -> HttpResponse:
     """A further delivery."""
+    found = select.detail(request.actor, contract_id)
     form = forms.DeliveryForm(request.POST or None)
     return _act(
         request, contract_id, form, _("Further delivery"), _("Plan it"),
         lambda given: deliveries.add_delivery(request.actor, contract_id, **given),
+        intro=found.number,
     )  # fmt: skip
 
 
