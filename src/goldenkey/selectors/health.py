@@ -89,12 +89,12 @@ def _problem(read: Callable[[T], object], which: T) -> str:
 def _files(actor: Actor) -> Iterator[Finding]:
     """Evidence, whole; and the files that leads came from."""
     rows = EvidenceFile.objects.order_by("pk").values_list("digest", "size")
-    brought = scope.visible(actor, Import).order_by("pk").values_list("digest", flat=True)
-    sizes = dict.fromkeys(brought) | dict(rows)
-    for digest, size in sizes.items():
-        path = files.path_of(f"{digest[:2]}/{digest}")
+    brought = scope.visible(actor, Import).order_by("pk").values_list("stored_as", flat=True)
+    sizes = dict.fromkeys(brought) | {f"{digest[:2]}/{digest}": size for digest, size in rows}
+    for where, size in sizes.items():
+        path = files.path_of(where)
         if not path.is_file() or size not in (None, path.stat().st_size):
-            yield Finding("file_missing", {"digest": digest[:12]})
+            yield Finding("file_missing", {"name": where})
 
 
 def _jobs(_actor: Actor) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ FINDINGS = {
     "commission_astray": _("Commission line %(id)d has no allocation of its own contract."),
     "shares_sum": _("The shares of contract %(id)d make %(percent)s %%, not 100 %%."),
     "playbook_unreadable": _("Playbook %(name)s cannot be read: %(said)s"),
-    "file_missing": _("The file %(digest)s … is missing or cut short."),
+    "file_missing": _("The file %(name)s is missing or cut short."),
     "job_failed": _("Job %(id)d (%(name)s) failed: %(said)s"),
 }
 
