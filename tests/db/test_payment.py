@@ -121,6 +121,16 @@ def test_a_note_in_hand_is_not_overdue_and_not_collected(cast: Cast) -> None:
     assert (seen.overdue, seen.order.collected) == (None, False)
 
 
+def test_contracts_in_two_currencies_overdue_since_one_day_are_both_seen(cast: Cast) -> None:
+    ExchangeRate.objects.create(currency="USD", on=date(2026, 1, 1), rate="32")
+    first = money.signed(cast, plan=())
+    money.signed(cast, opportunity_id=first.opportunity_id, plan=(), currency="USD", amount=100)
+    pk = first.opportunity_id or 0
+    late = snapshots.opportunities(cast.rep, [pk])[pk].overdue
+    assert late is not None
+    assert (late.days, late.money.currency) == (53, "TWD")
+
+
 @pytest.mark.method("M7.2")
 def test_a_bounced_cheque_opens_its_receivables_again(cast: Cast) -> None:
     contract = all_due(cast)

@@ -86,7 +86,8 @@ def order(rows: Iterable[ContractRow], deciders: frozenset[int]) -> core.Order:
 
 def overdue(rows: Iterable[ContractRow], today: date) -> core.Overdue | None:
     """The oldest debt past its day, and how much in all of that currency."""
-    late = sorted((r.overdue_on, r.overdue) for r in rows if r.overdue_on and r.overdue)
+    owing = [(r.overdue_on, r.overdue) for r in rows if r.overdue_on and r.overdue]
+    late = sorted(owing, key=lambda one: one[0])  # amounts of two currencies do not compare
     if not late:
         return None
     oldest, first = late[0]
