@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import goldenkey.config.urls  # noqa: F401 - the routers are complete once the addresses are
 from goldenkey.api.app import api
 
 
@@ -48,8 +49,8 @@ def pages() -> Iterator[Page]:
 
 def operations() -> Iterator[Door]:
     """Every operation of every router of the API, also those kept out of the description."""
-    for prefix, router in api._routers:
+    for router in api._get_bound_routers():
         for path, view in router.path_operations.items():
             for operation in view.operations:
                 for verb in operation.methods:
-                    yield Door(verb, f"{prefix}{path}", operation)
+                    yield Door(verb, f"{router.prefix}{path}", operation)

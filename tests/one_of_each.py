@@ -92,6 +92,9 @@ def _money(cast: Cast, account: m.Account, contact: m.Contact) -> dict[str, Any]
     """A contract with a plan, a delivery, an acceptance, an invoice, a payment, commission."""
     rep, finance, day = cast.rep, cast.finance, cast.rep.today
     sold = opportunities.create_opportunity(rep, account.pk, name="備品合約", amount="100000")
+    opportunities.advance_stage(
+        cast.manager, sold.pk, version=sold.version, override_reason="老客戶續約"
+    )
     plan = commissions.create_plan(
         finance, name="一般", basis_points=300, from_on=date(2026, 1, 1)
     )  # fmt: skip

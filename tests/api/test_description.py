@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 from django.test import Client
 
+import goldenkey.config.urls  # noqa: F401 - the routers are complete once the addresses are
 from goldenkey.api.app import description
 from goldenkey.api.schemas.codes import KINDS
 from goldenkey.policies.permissions import FIELD_RIGHTS

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
+from ninja.constants import NOT_SET
 
-from goldenkey.api.app import api
+from goldenkey.api.app import api, description
 from goldenkey.policies.permissions import RIGHTS
 from goldenkey.web.views.session import PUBLIC
 from tests.doors import operations, pages
@@ -48,14 +49,15 @@ def test_every_api_operation_asks_who_calls() -> None:
 
 
 def test_no_route_of_the_api_brings_its_own_way_in() -> None:
-    own = [str(o) for o in operations() if o.operation.auth_param is not _unset()]
+    ours = (NOT_SET, api.auth)
+    own = [str(o) for o in operations() if not any(o.operation.auth_param is a for a in ours)]
     assert not own
 
 
 def test_every_api_operation_says_what_it_does_and_has_a_tag() -> None:
     mute = [str(o) for o in operations() if not inspect.getdoc(o.operation.view_func)]
     assert not mute
-    schema = api.get_openapi_schema()
+    schema = description()
     untagged = [f"{verb} {path}" for path, verbs in schema["paths"].items()
                 for verb, o in verbs.items() if not o.get("tags")]  # fmt: skip
     assert not untagged
@@ -85,9 +87,3 @@ def _patterns(found: Any) -> Iterator[URLPattern]:
             yield one
         else:
             yield from _patterns(one.url_patterns)
-
-
-def _unset() -> Any:
-    from ninja.constants import NOT_SET
-
-    return NOT_SET

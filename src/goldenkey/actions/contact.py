@@ -9,7 +9,7 @@ from goldenkey.actions.base import about, action, allowed, archive, change, crea
 from goldenkey.data.models import Account, Contact, Position
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.policies.errors import Refused
+from goldenkey.policies.errors import NotFound, Refused
 
 PERSONAL = ("birthday", "interests", "note")
 """Personal data: read and written only with a right of its own."""
@@ -133,7 +133,10 @@ def account_of(actor: Actor, contact_id: int) -> Account:
 def _where(actor: Actor, contact: Contact) -> Account:
     """Where he works, else where he worked."""
     seats = scope.visible(actor, Position).filter(contact=contact).select_related("account")
-    return min(seats, key=lambda p: (p.until_on is not None, p.pk)).account
+    post = min(seats, key=lambda p: (p.until_on is not None, p.pk), default=None)
+    if post is None:
+        raise NotFound("account")
+    return post.account
 
 
 def index(contact: Contact, account: Account) -> None:

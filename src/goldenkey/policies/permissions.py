@@ -35,7 +35,6 @@ RIGHTS: dict[str, tuple[Reach, ...]] = {
     "contact.create":           (O, T, C, N, N, C, C),
     "contact.edit":             (O, T, C, N, N, C, C),
     "contact.personal":         (O, T, C, N, C, N, C),
-    "contact.erase":            (N, N, N, N, C, N, N),
     "opportunity.read":         (T, T, C, C, C, C, C),
     "opportunity.create":       (T, T, C, N, N, C, C),
     "opportunity.edit":         (O, T, C, N, N, C, C),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from goldenkey.actions import committee
-from goldenkey.policies.errors import NotFound
+from goldenkey.policies.errors import Refused
 from goldenkey.selectors import committee as select
 from goldenkey.selectors import room as rooms
 from goldenkey.selectors import user as users
@@ -121,9 +121,10 @@ def need(request: Request, need_id: int) -> HttpResponse:
 @require_POST
 def need_drop(request: Request, need_id: int) -> HttpResponse:
     """Take a need off the list."""
-    made = committee.drop_need(request.actor, need_id, version=_version(request))
+    opportunity_id = select.opportunity_of_need(request.actor, need_id)
+    committee.drop_need(request.actor, need_id, version=_version(request))
     toasts.tell(request, codes.say("archived"))
-    return refresh(request, "opportunity", made.opportunity_id)
+    return refresh(request, "opportunity", opportunity_id)
 
 
 @requires("opportunity.edit")
@@ -189,7 +190,7 @@ def _asking(room: rooms.Room, title: str, submit: str, **more: Any) -> Asking:
 def _version(request: Request) -> int:
     given = request.POST.get("version", "")
     if not given.isdecimal():
-        raise NotFound("record")
+        raise Refused("invalid", field="version")
     return int(given)
 
 
