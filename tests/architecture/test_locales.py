@@ -21,7 +21,7 @@ LOCALES = ("zh_Hant", "zh_Hans")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
-BOTH = frozenset("台群里范余岳志佣才只系干面谷后丑斗折克卷台游准采据着著乾瞭夥藉徵")
+BOTH = frozenset("占台群里范余岳志佣才只系干面谷后丑斗折克卷台游准采据着著乾瞭夥藉徵")
 """Characters that both scripts write, though a table of conversion turns one into another."""
 
 NEVER = {
