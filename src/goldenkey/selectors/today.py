@@ -139,9 +139,10 @@ def _reason(matter: Matter, words: Words) -> Reason:
 
 
 def _is_planned(row: TodayRow, today: date) -> bool:
-    """Whether the next step has a day of this week that is still to come."""
+    """Whether a day of this week is set and nothing in danger has to be looked at before."""
     on = row.step.due_on if row.step else None
-    return on is not None and today < on <= today + timedelta(days=WEEK_DAYS)
+    pressing = row.lead.severity == "high" or row.lead.code == "payment"
+    return on is not None and not pressing and today < on <= today + timedelta(days=WEEK_DAYS)
 
 
 def _planned_on(row: TodayRow) -> tuple[date, int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from goldenkey.core.today import WEEK_DAYS, Matter, Subject
 from goldenkey.data import models as m
@@ -36,11 +36,12 @@ def gather(actor: Actor) -> Sources:
 
 
 def _steps(actor: Actor) -> list[m.NextStep]:
-    """The actor's own open steps that are due this week."""
+    """The actor's own open steps that are due this week; not of what is lost or closed."""
     week = actor.today + timedelta(days=WEEK_DAYS)
     rows = scope.visible(actor, m.NextStep).filter(
-        owner_id=actor.user_id, done_at=None, due_on__lte=week
-    )
+        Q(opportunity=None) | Q(opportunity__live=True),
+        owner_id=actor.user_id, done_at=None, due_on__lte=week,
+    )  # fmt: skip
     return list(rows.select_related("account", "opportunity").order_by("due_on", "pk")[:MOST])
 
 
