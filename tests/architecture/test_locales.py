@@ -102,7 +102,10 @@ def test_each_script_is_written_never_converted(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_each_side_speaks_its_own_words(locale: str) -> None:
     wrong = {
-        (word, text) for _, text in _translated(locale) for word in NEVER[locale] if word in text
+        (word, text)
+        for _, text in _translated(locale)
+        for word in NEVER[locale]
+        if word in text.replace("用戶端", "")  # a client program, not one of us
     }
     assert wrong == set()
 
