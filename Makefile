@@ -49,15 +49,15 @@ run: ready
 	@PYTHONPATH=src exec $(BIN)/python -m goldenkey.cli.main serve --demo --host "$(HOST)" --port "$(PORT)"
 
 ready:
-	@$(MAKE) --no-print-directory .stamps/$(RUNS)
-	@$(MAKE) --no-print-directory -j2 $(FIRST) .stamps/bundle $(MO)
+	@$(MAKE) -s --no-print-directory .stamps/$(RUNS)
+	@$(MAKE) -s --no-print-directory -j2 $(FIRST) .stamps/bundle $(MO)
 
 company: $(MO) | .stamps/$(RUNS)
 	@$(OWN) -m goldenkey.cli.main demo --if-empty
 
 # everything: style, types, layers; then all tests on SQLite, and those of the database on PostgreSQL
 test: .stamps/dev programs
-	@$(MAKE) --no-print-directory -j2 check .stamps/bundle $(MO)
+	@$(MAKE) -s --no-print-directory -j2 check .stamps/bundle $(MO)
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 	GOLDENKEY_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/db
 
@@ -78,7 +78,7 @@ programs: .stamps/dev
 	@$(BIN)/python -m tests.programs
 
 bench: .stamps/dev programs
-	@$(MAKE) --no-print-directory .stamps/bundle $(MO)
+	@$(MAKE) -s --no-print-directory .stamps/bundle $(MO)
 	@$(OWN) -m bench
 
 .stamps/base .stamps/build .stamps/dev: .stamps/%: requirements/%.txt requirements/uv.txt requirements/install

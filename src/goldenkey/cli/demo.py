@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from goldenkey.cli import ground, migrate
 from goldenkey.cli.ground import Trouble
 from goldenkey.selectors import installation
+
+if TYPE_CHECKING:  # the story is read only when it is told
+    from goldenkey.demo import Loaded
 
 KINDS = ("tw", "cn", "en")
 
@@ -47,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 def load(kind: str = "") -> None:
     """Load the demonstration company and keep what is to be told about signing in."""
-    from goldenkey import demo
+    from goldenkey.demo import load as play
 
     named = os.environ.get("GOLDENKEY_DEMO", "")
     if named and named not in KINDS:
@@ -55,10 +60,18 @@ def load(kind: str = "") -> None:
     ground.tell(_("Loading the demonstration company, once …"))
     gc.disable()  # a story of many small rows and no cycles: a third of the time
     try:
-        summary = demo.load(kind or None)
+        loaded = play(kind or None)
     finally:
         gc.enable()
-    _notes().write_text(f"{summary}\n", encoding="utf-8")
+    _notes().write_text("\n".join(_told(loaded)), encoding="utf-8")
+
+
+def _told(loaded: Loaded) -> Iterator[str]:
+    words = {"company": loaded.organisation, "password": loaded.password}
+    yield _("%(company)s: sign in as any of these, with the password %(password)s") % words
+    wide = max(len(login.username) for login in loaded.logins)
+    for x in loaded.logins:
+        yield f"  {x.username:<{wide}}  {x.name} · {x.role} · {x.team}"
 
 
 def logins() -> str:

@@ -30,12 +30,18 @@ def bring_up_to_date() -> bool:
     """Migrate where that is needed and publish the shipped playbooks; whether anything was new."""
     steps = state.unmigrated()
     if steps:
-        text = ngettext(
-            "Updating the database (%(count)d step) …",
-            "Updating the database (%(count)d steps) …",
-            steps,
-        )
-        ground.tell(text % {"count": steps})
+        ground.tell(_announced(steps))
         call_command("migrate", verbosity=0, interactive=False)
     published = installation.publish_shipped(installation.prepare(ground.now()))
     return bool(steps or published)
+
+
+def _announced(steps: int) -> str:
+    if not state.applied():
+        return _("Making the database …")
+    text = ngettext(
+        "Updating the database (%(count)d step) …",
+        "Updating the database (%(count)d steps) …",
+        steps,
+    )
+    return text % {"count": steps}
