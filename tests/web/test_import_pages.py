@@ -202,3 +202,14 @@ def test_the_api_takes_a_file_and_tells_what_is_wrong(cast: Cast, signed_in: Ent
     assert client.get(f"/api/v1/imports/{made['id']}/progress").json()["state"] == "done"
     undone = client.post(f"/api/v1/imports/{made['id']}/undo").json()
     assert undone == {"archived": 2, "kept": []}
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(
+    cast: Cast, signed_in: Enter, settings: Any
+) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 100
+    client = signed_in("rep")
+    assert send(client, b"x" * 101).status_code == 422
+    file = SimpleUploadedFile("leads.csv", b"x" * 101)
+    answer = client.post("/api/v1/imports", {"file": file})
+    assert (answer.status_code, answer.json()["code"]) == (422, "file_size")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from django.conf import settings
+
 from goldenkey.core import import_columns as columns
 from goldenkey.data.models import Import
 from goldenkey.policies.errors import Refused
@@ -12,6 +14,12 @@ from goldenkey.selectors import playbook
 
 DUPLICATES: Final = ("skip", "sure", "import")
 """What becomes of rows we may have: all left out, only the sure ones, or none."""
+
+
+def refuse_size(size: int) -> None:
+    """Raise Refused for a file too large to be read; asked before its bytes are."""
+    if size > settings.UPLOAD_LIMIT_BYTES:
+        raise Refused("file_size", field="file", most=settings.UPLOAD_LIMIT_BYTES // 1_000_000)
 
 
 def still_open(found: Import) -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.conf import settings
-
 from goldenkey.actions import account as accounts
 from goldenkey.actions import import_check as checking
 from goldenkey.actions import import_choices as choices
@@ -40,7 +38,7 @@ from goldenkey.selectors import playbook
 from goldenkey.selectors.imports import Report, Undo
 
 BATCH: Final = 5000
-PART: Final = 500
+PART: Final = 250
 
 
 def upload(
@@ -59,8 +57,7 @@ def upload(
     Raises Refused with field "file", naming row and column where it can.
     """
     actor.require("lead.import")
-    if len(data) > settings.UPLOAD_LIMIT_BYTES:
-        raise Refused("file_size", field="file", most=settings.UPLOAD_LIMIT_BYTES // 1_000_000)
+    choices.refuse_size(len(data))
     with files.on_trial(data) as path:
         table = lead_sheet.lay_out(sheet_in.read(path, encoding=encoding, sheet=sheet))
     version = playbook.current(actor, playbook_key)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from goldenkey.core import import_match as match
 from goldenkey.core.import_match import Party, Question
@@ -138,7 +138,8 @@ def _postgres(asked: Sequence[Question]) -> dict[Question, list[Key]]:
     )
     words = [" & ".join(_lexeme(t.text, t.prefix) for t in q.terms) for q in asked]
     answers: dict[Question, list[Key]] = {}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a table just filled has no statistics
         cursor.execute(sql, [list(range(len(asked))), words, [q.most for q in asked]])
         for at, kind, pk in cursor.fetchall():
             answers.setdefault(asked[at], []).append((kind, pk))

@@ -26,7 +26,7 @@ IMPORT_WORDS: dict[str, dict[str, Any]] = {
         "product": _("Product wanted"),
         "need": _("Need"),
         "close_on": _("Expected to buy on"),
-        "listed_on": _("Listed on the stock exchange on"),
+        "listed_on": _("Listing date"),
         "channel": _("Channel"),
         "note": _("Note"),
     },

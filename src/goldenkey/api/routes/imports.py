@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 
-from goldenkey.actions import imports
+from goldenkey.actions import import_choices, imports
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.imports import (
     ColumnsIn,
@@ -45,6 +45,7 @@ def upload_import(
     """Send a file of leads (.xlsx, .xls, .csv); its columns are guessed, nothing is written."""
     if file is None:
         raise Refused("required", field="file")
+    import_choices.refuse_size(file.size or 0)
     made = imports.upload(
         request.actor, file.name or "", file.read(), playbook_key=playbook_key, channel=channel
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from goldenkey.actions import imports
+from goldenkey.actions import import_choices, imports
 from goldenkey.documents import lead_files
 from goldenkey.policies.errors import NotFound, Problem
 from goldenkey.selectors import imports as select
@@ -51,6 +51,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
+            import_choices.refuse_size(file.size)
             made = imports.upload(request.actor, file.name, file.read(), **form.given())
             return refresh(request, "import-map", made.pk)
         except Problem as problem:
