@@ -14,7 +14,10 @@ from goldenkey.demo.words import number, pick
 from goldenkey.policies.actor import Actor
 
 LINES = {"g": "gift", "f": "fleet", "r": "retail", "i": "industrial", "p": "project"}
-CYCLES = {"gift": 120, "fleet": 300, "retail": 0, "industrial": 180, "project": 540}
+BATCHES = {"gift": 600, "fleet": 8, "industrial": 2, "project": 2}
+"""How much a customer usually buys at once, in units of its line's price (M2.2)."""
+
+CYCLES = {"gift": 60, "fleet": 85, "retail": 0, "industrial": 180, "project": 540}
 STATE_OWNED = ("f01", "f06", "p02", "p06")
 FOREIGN = ("i09", "p05")
 
@@ -82,9 +85,13 @@ class Customer:
             "credit_rating": pick(("good", "good", "good", "fair", "fair", "poor"), self.key),
             "relationship": pick(("vendor", "vendor", "preferred", "partner"), self.key, 2),
             "relationship_target": pick(("preferred", "partner", "partner"), self.key, 3),
-            "cycle_days": CYCLES[self.line], "channel": self._channel(),
+            "cycle_days": CYCLES[self.line], "batch": self._batch(), "channel": self._channel(),
             "technology": "", "product_lines": "",
         }  # fmt: skip
+
+    def _batch(self) -> int:
+        price = int(self.company.words.company["price"][self.line])
+        return price * BATCHES[self.line] * pick((1, 2, 3), self.key, "batch") // 2
 
     def _owned(self) -> str:
         if self.key in STATE_OWNED:

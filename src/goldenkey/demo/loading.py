@@ -11,10 +11,12 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from goldenkey.actions import commission, installation
+from goldenkey.actions import installation
 from goldenkey.demo import casting
 from goldenkey.demo.company import PARTS, PASSWORD, Company, gather
 from goldenkey.demo.customer import Customer
+from goldenkey.demo.inbox import bring_in
+from goldenkey.demo.payroll import pay_out, set_plan
 from goldenkey.demo.plots import PLOTS
 from goldenkey.demo.pursuit import Pursuit
 from goldenkey.demo.schedule import Schedule
@@ -95,9 +97,10 @@ def _without_collector() -> Iterator[None]:
 def write(company: Company) -> Script:
     """The whole script: what was cast, what is told by hand, leads and commission."""
     script = Script(company)
-    for tell in (duck, dinner, dentist, utility, overdue, thanks, named):
+    for tell in (duck, dinner, dentist, utility, overdue, thanks, named, bring_in):
         tell(script)
-    script.add(BEGUN_DAYS - 1, "finance", lambda: _plan(company))
+    script.add(BEGUN_DAYS - 1, "finance", lambda: set_plan(company))
+    pay_out(script)
     for key, owner, works in casting.read():
         customer = script.customer(key, owner)
         for number, work in enumerate(works):
@@ -131,12 +134,6 @@ def _kind(line: str, key: str) -> dict[str, str]:
     if line != "project":
         return {"kind": "project_led", "drive": "active"} if key in ("i08", "i11") else {}
     return {"kind": "project_led", "drive": "passive" if int(key[1:]) % 2 == 0 else "active"}
-
-
-def _plan(company: Company) -> None:
-    name = company.words.company["commission"]["plan"]
-    actor = company.actor("finance")
-    commission.create_plan(actor, name=name, basis_points=200, from_on=actor.today)
 
 
 def _of_language(name: str) -> str:

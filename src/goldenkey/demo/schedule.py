@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from goldenkey.core.playbook import PHASES
+from goldenkey.demo import turns
 from goldenkey.demo.company import Company
 from goldenkey.demo.deliveries import after_signing
 from goldenkey.demo.order import Order
@@ -76,7 +77,7 @@ class Schedule:
         text = p.say("note", note, who=self.who(roles[0]))
         later = self._next_after(ago)
         kind = str(more.get("kind") or pick(("visit", "visit", "meeting", "call"), p.key, ago))
-        if later is None and not self.plot.step_days:
+        if not self.plot.step_days and (later is None or not self.plot.brief):
             p.meet(roles, text, kind=kind)
             return
         on = later or self.company.due(self.plot.step_days)
@@ -98,89 +99,83 @@ class Schedule:
         return list(pairwise(edges))
 
 
-def _at(start: float, end: float, fraction: float) -> float:
-    return start - (start - end) * fraction
-
-
 def _discover(s: Schedule, start: float, end: float, *, last: bool) -> None:
     p, first = s.pursuit, s.people[0]
     depth = s.plot.depth if last else 1.0
     s.beat(start, lambda: p.open(s.company.due(s.plot.closes_days - 28 * s.plot.slips)))
     s.meeting(start, (first,), "open", kind="call")
     if s.plot.brief:
-        s.beat(_at(start, end, 0.5), lambda: _needs(s, 1))
-        s.beat(end, lambda: _gate(s, last=last))
+        s.beat(turns.at(start, end, 0.5), lambda: turns.needs(s, 1))
+        s.beat(end, lambda: turns.gate(s, last=last))
         return
     if depth < 0.35:
         s.meeting(end, (first,), "discover", kind="call")
-        s.beat(end, lambda: _needs(s, 1))
+        s.beat(end, lambda: turns.needs(s, 1))
         return
-    s.meeting(_at(start, end, 0.45 if depth > 0.5 else 1.0), (first,), "discover")
-    s.beat(_at(start, end, 0.5), lambda: _needs(s, 2))
+    s.meeting(turns.at(start, end, 0.45 if depth > 0.5 else 1.0), (first,), "discover")
+    s.beat(turns.at(start, end, 0.5), lambda: turns.needs(s, 2))
     if depth < 1:
         return
-    if len(s.people) > 1:
-        s.meeting(_at(start, end, 0.8), (s.people[1],), _note(s.people[1]))
-    s.beat(end, lambda: _gate(s, last=last))
+    if len(s.people) > 1 and last:
+        s.meeting(turns.at(start, end, 0.8), (s.people[1],), _note(s.people[1]))
+    s.beat(end, lambda: turns.gate(s, last=last))
 
 
 def _validate(s: Schedule, start: float, end: float, *, last: bool) -> None:
     p = s.pursuit
     seen = s.people[:-1] if "decision_maker" in s.people[1:] else s.people
     for place, role in enumerate(seen[-1:] if s.plot.brief else seen, start=1):
-        s.meeting(_at(start, end, 0.7 * place / len(seen)), (role,), _note(role))
+        s.meeting(turns.at(start, end, 0.7 * place / len(seen)), (role,), _note(role))
     if not s.plot.brief:
-        s.beat(_at(start, end, 0.3), lambda: _explicit(s))
-    s.beat(_at(start, end, 0.6), lambda: _rivals(s))
+        s.beat(turns.at(start, end, 0.3), lambda: turns.explicit(s))
+    s.beat(turns.at(start, end, 0.6), lambda: turns.rivals(s))
     if "decision_maker" in s.people[1:]:
-        s.meeting(_at(start, end, 0.85), ("decision_maker",), "decision_maker")
+        s.meeting(turns.at(start, end, 0.85), ("decision_maker",), "decision_maker")
     else:
-        s.beat(_at(start, end, 0.5), lambda: _heard_of(s))
+        s.beat(turns.at(start, end, 0.5), lambda: turns.heard_of(s))
     if s.plot.end == "dropped":
-        s.beat(end, lambda: _drop(s))
+        s.beat(end, lambda: turns.drop(s))
     elif s.plot.end and last:
-        s.beat(end, lambda: _lose(s))
+        s.beat(end, lambda: turns.lose(s))
     elif s.plot.override:
         s.beat(end, lambda: p.answer_gate(leave=s.plot.lacks))
         reason = pick(s.company.words.phrases["reasons"]["override"], p.key)
-        s.beat(end, lambda: _let_through(s, reason), s.company.manager_of(p.owner))
+        s.beat(end, lambda: turns.let_through(s, reason), s.company.manager_of(p.owner))
     else:
-        s.beat(end, lambda: _gate(s, last=last))
-    _slips(s, start, end)
+        s.beat(end, lambda: turns.gate(s, last=last))
+    turns.slips(s, start, end)
 
 
 def _negotiate(s: Schedule, start: float, end: float, *, last: bool) -> None:
     p = s.pursuit
     buyer = "purchaser" if "purchaser" in s.people else s.people[0]
     if not s.plot.brief:
-        s.meeting(_at(start, end, 0.25), (buyer,), "negotiate")
+        s.meeting(turns.at(start, end, 0.25), (buyer,), "negotiate")
     if s.plot.promise:
-        s.beat(_at(start, end, 0.4), lambda: _promise(s, buyer))
+        s.beat(turns.at(start, end, 0.4), lambda: turns.promise(s, buyer))
     elif "decision_maker" in s.people and not s.plot.brief:
-        s.meeting(_at(start, end, 0.6), ("decision_maker",), "decision_maker")
+        s.meeting(turns.at(start, end, 0.6), ("decision_maker",), "decision_maker")
     if s.plot.opposed:
-        s.beat(_at(start, end, 0.1), lambda: p.stance("influencer", "opponent", confirmed=True))
-        s.beat(_at(start, end, 0.15), lambda: _weigh(s, "influencer"))
-    if not s.plot.brief or s.plot.promise:
+        s.beat(turns.at(start, end, 0.1), lambda: turns.oppose(s, "influencer"))
+    if last or s.plot.promise:
         note = "silent" if s.plot.promise else "negotiate"
-        s.meeting(_at(start, end, 0.95), (buyer,), note)
+        s.meeting(turns.at(start, end, 0.95), (buyer,), note)
     if s.plot.end:
-        s.beat(end, lambda: _lose(s))
+        s.beat(end, lambda: turns.lose(s))
     elif s.plot.override and not last:
         s.beat(end, lambda: p.answer_gate(leave=s.plot.lacks))
         reason = pick(s.company.words.phrases["reasons"]["override"], p.key, "contract")
-        s.beat(end, lambda: _let_through(s, reason), s.company.manager_of(p.owner))
+        s.beat(end, lambda: turns.let_through(s, reason), s.company.manager_of(p.owner))
     else:
         if not last:
             s.meeting(end, ("decision_maker",), "commit")
-        s.beat(end, lambda: _gate(s, last=last))
+        s.beat(end, lambda: turns.gate(s, last=last))
 
 
 def _contract(s: Schedule, start: float, end: float, *, last: bool) -> None:
     buyer = "purchaser" if "purchaser" in s.people else s.people[0]
-    if not s.plot.brief:
-        s.meeting(_at(start, end, 0.6), (buyer,), "negotiate")
     if last:
+        s.meeting(turns.at(start, end, 0.6), (buyer,), "negotiate")
         s.beat(end, lambda: s.pursuit.answer_gate(leave=s.plot.lacks))
 
 
@@ -197,111 +192,3 @@ _PHASE = {
 
 def _note(role: str) -> str:
     return {"selector": "end_user", "superior": "decision_maker"}.get(role, role)
-
-
-def _needs(s: Schedule, count: int) -> None:
-    p = s.pursuit
-    words = s.company.words.phrases["needs"][p.customer.line]
-    begin = number(p.key, "needs") % len(words)
-    for place in range(count):
-        met = "full" if s.plot.brief else "unknown"
-        p.need(words[(begin + place) % len(words)], explicit=place == 0, met=met)
-    through = s.company.words.phrases["group"].get(p.customer.line)
-    if through:
-        p.seat_group(*through)
-
-
-def _explicit(s: Schedule) -> None:
-    """Needs are stated in his own words, and marked as met or not (M3.3, M5.1)."""
-    p = s.pursuit
-    words = s.company.words.phrases["needs"][p.customer.line]
-    p.need(words[(number(p.key, "needs") + 2) % len(words)], explicit=True, met="full")
-    p.mark_needs()
-
-
-def _rivals(s: Schedule) -> None:
-    p = s.pursuit
-    names = s.company.words.phrases["rivals"][p.customer.line]
-    first = number(p.key, "rival") % len(names)
-    worse = s.plot.rival_ahead
-    p.rival(names[first], -1 if worse else pick((1, 1, 0, 2), p.key), there=worse or None)
-    if number(p.key, "second") % 3 == 0:
-        p.rival(names[(first + 1) % len(names)], pick((0, 1, -1), p.key, 2))
-
-
-def _heard_of(s: Schedule) -> None:
-    """Who decides is named by others; nobody has met him."""
-    if len(s.people) > 1 and s.pursuit.customer.line != "retail":
-        s.pursuit.seat("decision_maker")
-
-
-def _weigh(s: Schedule, role: str) -> None:
-    s.pursuit.influence(role, "high")
-
-
-def _gate(s: Schedule, *, last: bool) -> None:
-    """Answer the gate and pass it; or, where the story stands now, leave some of it open."""
-    p = s.pursuit
-    if last:
-        p.answer_gate(leave=s.plot.lacks)
-        return
-    phase = p.row.phase
-    while p.row.phase == phase:
-        if phase == "validate":
-            p.decide("go", s.company.words.phrases["reasons"]["go"])
-        p.answer_gate()
-        if not p.pass_gate() and not p.pass_gate(
-            pick(s.company.words.phrases["reasons"]["override"], p.key, p.row.stage)
-        ):
-            raise RuntimeError(f"{p.key} cannot leave {p.row.stage}")
-    _step_on(s)
-
-
-def _let_through(s: Schedule, reason: str) -> None:
-    p = s.pursuit
-    phase = p.row.phase
-    while p.row.phase == phase:
-        p.pass_gate(reason)
-
-
-def _step_on(s: Schedule) -> None:
-    step = s.pursuit.book.stage(s.pursuit.row.stage).presumes
-    if step and not s.plot.lags:
-        s.pursuit.buying_step(step)
-
-
-def _promise(s: Schedule, buyer: str) -> None:
-    """The purchaser promises; the decision maker has never been met: the duck."""
-    p = s.pursuit
-    words = pick(s.company.words.phrases["facts"]["promise"], p.key)
-    p.meet((buyer,), words, kind="call")
-    p.promised(buyer, words)
-
-
-def _slips(s: Schedule, start: float, end: float) -> None:
-    p = s.pursuit
-    for place in range(1, s.plot.slips + 1):
-        on = s.plot.closes_days - 28 * (s.plot.slips - place)
-        reason = pick(s.company.words.phrases["reasons"]["slip"], p.key, place)
-        ago = _at(start, end, 0.4 + 0.5 * place / (s.plot.slips + 1))
-        s.beat(ago, lambda on=on, reason=reason: _slip(s, on, reason))  # type: ignore[misc]
-
-
-def _slip(s: Schedule, on: int, reason: str) -> None:
-    s.pursuit.meet((s.people[0],), reason, kind="call")
-    s.pursuit.slip(s.company.day(-on))
-
-
-def _lose(s: Schedule) -> None:
-    p, words = s.pursuit, s.company.words.phrases
-    follow = words["next"]["lost"][0]
-    text = p.say("note", "refuse", who=s.who(s.people[0]))
-    p.meet((s.people[0],), text, kind="call", refused=False, next_what=follow, next_on=p.later(90))
-    rival = pick(words["rivals"][p.customer.line], p.key, "lost")
-    p.lose(pick(words["reasons"]["lost"], p.key), rival)
-
-
-def _drop(s: Schedule) -> None:
-    p, words = s.pursuit, s.company.words.phrases["reasons"]
-    p.decide("no_go", words["no_go"])
-    p.drop(pick(words["dropped"], p.key))

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 KINDS = ("tw", "cn", "en")
-_FILES = ("company", "accounts", "phrases", "stories")
+_FILES = ("company", "accounts", "phrases", "stories", "leads")
 
 
 def pick(choices: Sequence[T], *key: object) -> T:
@@ -34,6 +34,7 @@ class Words:
     accounts: dict[str, dict[str, list[Any]]]
     phrases: dict[str, Any]
     stories: dict[str, dict[str, str]]
+    leads: dict[str, Any]
 
     def say(self, section: str, name: str, *key: object, **braces: object) -> str:
         """A phrase of a section, chosen by the key, its braces filled."""
