@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -11,9 +12,10 @@ from django.db import connections
 from django.template.backends.jinja2 import Jinja2, Template
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from goldenkey.web import filters
+from goldenkey.wording import languages
 
 
 class TemplateQuery(RuntimeError):
@@ -65,8 +67,13 @@ def environment(**options: Any) -> jinja2.Environment:
         **{k: v for k, v in options.items() if k in ("autoescape", "loader", "auto_reload")},
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, ngettext, newstyle=True
+        languages.spoken(translation.gettext), ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.filters.update(filters.FILTERS)
-    made.globals["url"] = lambda name, *args: reverse(name, args=args)
+    made.globals["url"] = _url
     return made
+
+
+@lru_cache(maxsize=20_000)
+def _url(name: str, *args: object) -> str:
+    return reverse(name, args=args)

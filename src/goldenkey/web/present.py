@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 from goldenkey.core.playbook import DOTS, PHASES
 from goldenkey.selectors.opportunity import Column, OpportunityRow
 from goldenkey.web.shell import Dot
-from goldenkey.wording import braces, codes, figures
+from goldenkey.wording import braces, codes, figures, languages, phrases
 
 STATES = {"m": "met", "s": "stale", "n": "none", "a": "against", "t": "through", "?": "hidden"}
 SEVERITY = {"high": "bad", "medium": "warn", "low": "calm"}
 STALE_DAYS = 30
 
 
+@languages.spoken
 def dots_of(letters: str) -> tuple[Dot, ...]:
     """The four dots of a row, from their stored letters."""
     states = [STATES.get(letter, "none") for letter in letters.ljust(4, "n")]
@@ -28,19 +29,18 @@ def dots_of(letters: str) -> tuple[Dot, ...]:
 
 def dot(role: str, state: str) -> Dot:
     """One dot with its letter, and the sentence a screen reader says."""
-    label = _("%(role)s: %(state)s") % {
-        "role": codes.word(role, "standard_role"),
-        "state": codes.word(state, "cover"),
-    }
+    label = phrases.labelled(codes.word(role, "standard_role"), codes.word(state, "cover"))
     drawn = "none" if state == "hidden" else state
     return Dot(codes.word(role, "dot"), drawn, label)  # type: ignore[arg-type]
 
 
+@languages.spoken
 def stage_time(days: int, usual: int) -> str:
     """Days in the stage beside what is usual."""
     return _("%(days)s (usual %(usual)s)") % {"days": figures.days(days), "usual": usual}
 
 
+@languages.spoken
 def moved(count: int) -> str:
     """How often the close date moved."""
     return ngettext("moved %(n)d time", "moved %(n)d times", count) % {"n": count}
@@ -83,6 +83,7 @@ def lacks(row: OpportunityRow) -> str:
     ) % {"n": row.gate_missing}
 
 
+@languages.spoken
 def following(phase: str, state: str) -> tuple[tuple[str, str], ...]:
     """Where a card can be moved: one phase on."""
     place = PHASES.index(phase) + 1 if phase in PHASES else len(PHASES)
@@ -98,6 +99,7 @@ def freshness(last: date | None, today: date) -> tuple[str, str]:
     return figures.ago(last, today), "warn" if (today - last).days > STALE_DAYS else ""
 
 
+@languages.spoken
 def due(on: date | None, today: date) -> tuple[str, str]:
     """A day to come and its tone: passed, today, later, none."""
     if on is None:

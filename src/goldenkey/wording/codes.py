@@ -8,11 +8,12 @@ from typing import Any
 
 from goldenkey.core.money import Money
 from goldenkey.policies.errors import Problem
-from goldenkey.wording import figures
+from goldenkey.wording import figures, languages, phrases
 from goldenkey.wording.messages import MESSAGES
 from goldenkey.wording.words import WORDS
 
 
+@languages.spoken
 def word(code: str | None, kind: str) -> str:
     """The word for a code of a kind, as word("supporter", "stance"); else the code itself."""
     if not code:
@@ -33,7 +34,7 @@ def say_problem(problem: Problem) -> str:
     params = dict(problem.params)
     if problem.code == "stale":
         names = [word(name, "field") for name in params["changes"]]
-        params["changes"] = "、".join(names) if names else "—"
+        params["changes"] = phrases.listing(names) or "—"
     if "kind" in params:
         params["kind"] = word(params["kind"], "noun")
     return say(problem.code, params)

@@ -25,22 +25,24 @@ STEPS = {
 }
 
 
+@languages.spoken
 def money(value: Money | None) -> str:
     """An amount in full: NT$ 10,800,000; cents only where there are any."""
     if value is None:
         return "—"
-    return f"{_sign(value.currency)}{_grouped(value.amount)}"
+    return f"{_minus(value)}{_sign(value.currency)}{_grouped(abs(value.amount))}"
 
 
+@languages.spoken
 def compact(value: Money | None) -> str:
     """An amount for totals: NT$ 1,210 萬 · ¥1,210 万 · CN¥12.1M."""
     if value is None:
         return "—"
-    amount = value.amount
+    amount, before = abs(value.amount), f"{_minus(value)}{_sign(value.currency)}"
     for step, name in STEPS[languages.current()]:
-        if abs(amount) >= step:
-            return f"{_sign(value.currency)}{_short(amount / step)}{_gap()}{name}"
-    return f"{_sign(value.currency)}{_grouped(amount)}"
+        if amount >= step:
+            return f"{before}{_short(amount / step)}{_gap()}{name}"
+    return f"{before}{_grouped(amount)}"
 
 
 def day(value: date | datetime | None) -> str:
@@ -63,11 +65,13 @@ def moment(value: datetime | None, zone: str) -> str:
     return "—" if value is None else value.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
 
 
+@languages.spoken
 def days(count: int) -> str:
     """A span in days."""
     return ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
 
 
+@languages.spoken
 def ago(value: date | None, today: date) -> str:
     """How long ago a day was: today, 5 days ago; in 3 days for what is to come."""
     if value is None:
@@ -86,6 +90,10 @@ def percent(basis_points: int) -> str:
     return text.rstrip("0").rstrip(".") + "%"
 
 
+def _minus(value: Money) -> str:
+    return "-" if value.amount < 0 else ""
+
+
 def _sign(currency: str) -> str:
     sign = SIGNS[languages.current()].get(currency, currency)
     tight = sign in ("¥", "€", "CN¥", "JP¥", "US$", "HK$") and languages.current() != "zh-hant"
@@ -102,6 +110,6 @@ def _grouped(amount: Decimal) -> str:
 
 
 def _short(amount: Decimal) -> str:
-    places = Decimal("1") if abs(amount) >= 1000 else Decimal("0.1")
+    places = Decimal("1") if amount >= 1000 else Decimal("0.1")
     text = f"{amount.quantize(places, ROUND_HALF_UP):,}"
     return text.removesuffix(".0")
