@@ -18,7 +18,7 @@ CODES: Final = frozenset(
         "playbook.unknown_choices", "playbook.system_name", "playbook.not_a_date",
         "playbook.formula", "playbook.phases_out_of_order", "playbook.phase_missing",
         "playbook.weights_not_100", "playbook.combination_missing", "playbook.gap_too_long",
-        "playbook.grades_out_of_order",
+        "playbook.grades_out_of_order", "playbook.too_slow", "playbook.key_differs",
     }
 )  # fmt: skip
 """Every code a problem can carry. `playbook.formula` holds the formula's own code in `code`."""

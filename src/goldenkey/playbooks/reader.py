@@ -14,6 +14,7 @@ from goldenkey.playbooks.merge import merge
 from goldenkey.playbooks.problems import PlaybookProblems, Problem
 from goldenkey.playbooks.schema import PlaybookIn
 from goldenkey.playbooks.tree import Node, Step, parse, unplaced
+from goldenkey.playbooks.upgrade import upgraded
 
 Parents = Callable[[str], str]
 _LANGUAGES: Final = ("zh-Hant", "zh-Hans", "en")
@@ -53,14 +54,13 @@ def kept(text: str, *, parents: Parents) -> dict[str, Any]:
 
 def restored(tree: Mapping[str, Any]) -> Playbook:
     """Return the playbook that was kept: the same one that reading its text gives."""
-    plain = tree["plain"]
-    given = PlaybookIn.model_validate(plain)
-    return build(given, unplaced(plain), origins=tree["origins"])
+    root = upgraded(unplaced(tree["plain"]))
+    return build(PlaybookIn.model_validate(root.plain()), root, origins=tree["origins"])
 
 
 def whole(text: str, *, parents: Parents) -> Node:
     """Return the file with all it inherits; parts of a parent remember whose they are."""
-    return _with_parents(parse(text), parents, ())
+    return _with_parents(upgraded(parse(text)), parents, ())
 
 
 def _with_parents(node: Node, parents: Parents, line_of: tuple[str, ...]) -> Node:
@@ -74,7 +74,8 @@ def _with_parents(node: Node, parents: Parents, line_of: tuple[str, ...]) -> Nod
         source = parents(wanted)
     except KeyError:
         raise _at(node, "unknown_parent", ("extends",), name=wanted) from None
-    return merge(_with_parents(parse(source, wanted), parents, keys), node)
+    above = _with_parents(upgraded(parse(source, wanted)), parents, keys)
+    return merge(above, node)
 
 
 def _validated(root: Node) -> PlaybookIn:

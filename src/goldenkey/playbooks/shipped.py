@@ -15,7 +15,9 @@ from goldenkey.playbooks.reader import kept, read
 _KEYS: Final = (
     "key-account", "premium-gift", "auto-retail", "auto-fleet", "industrial", "large-project",
 )  # fmt: skip
-_EXTENDS: Final = re.compile(r"^extends: *([A-Za-z][A-Za-z0-9_-]*) *$", re.MULTILINE)
+_EXTENDS: Final = re.compile(
+    r"^extends: *[\"']?([A-Za-z][A-Za-z0-9_-]*)[\"']? *(?:#.*)?$", re.MULTILINE
+)
 
 
 def shipped_keys() -> tuple[str, ...]:
@@ -38,7 +40,7 @@ def load_shipped(key: str) -> Playbook:
 
 
 def parent_of(source: str) -> str | None:
-    """Return the key of the playbook a shipped file extends, None when it stands alone."""
+    """Return the key of the playbook a file extends, None when it stands alone."""
     found = _EXTENDS.search(source)
     return found[1] if found else None
 

@@ -60,6 +60,8 @@ RIGHTS: dict[str, tuple[Reach, ...]] = {
     "commission.read":          (O, T, C, C, N, N, C),
     "commission.approve":       (N, N, N, C, N, N, C),
     "playbook.read":            (C, C, C, C, C, C, C),
+    "playbook.edit":            (N, N, C, N, N, C, C),
+    "playbook.move":            (N, T, C, N, N, N, C),
     "playbook.publish":         (N, N, C, N, N, N, C),
     "audit.read":               (O, T, C, C, C, C, C),
     "user.read":                (T, T, C, C, C, C, C),

@@ -26,6 +26,9 @@ OWN_SCOPE: dict[type[Model], str] = {
 
 HANGS_ON: dict[type[Model], tuple[str, ...]] = {
     m.Stakeholder: ("opportunity",),
+    m.SeatLink: ("opportunity",),
+    m.SeatRelation: ("stakeholder",),
+    m.CommitteeMap: ("opportunity",),
     m.Need: ("opportunity",),
     m.CompetitorPosition: ("opportunity",),
     m.GateOverride: ("opportunity",),
@@ -64,7 +67,9 @@ COMPANY_WIDE: frozenset[type[Model]] = frozenset(
 )  # fmt: skip
 """The company's own records: a right decides, not a team."""
 
-INTERNAL: frozenset[type[Model]] = frozenset({m.Job, m.AnsweredRequest, m.ApiToken})
+INTERNAL: frozenset[type[Model]] = frozenset(
+    {m.Job, m.AnsweredRequest, m.ApiToken, m.PlaybookPreview}
+)
 """What the system keeps about itself: on no page."""
 
 THROUGH_MEMBERS: frozenset[type[Model]] = frozenset({m.Account, m.Position, m.Contact})

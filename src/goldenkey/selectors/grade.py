@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -31,12 +31,15 @@ class Copies:
 
 
 class Bench:
-    """Grades many accounts: the calendar and each team's playbook are fetched once."""
+    """Grades many accounts: the calendar and each team's playbook are fetched once.
 
-    def __init__(self, actor: Actor) -> None:
+    `instead` are grades to take for a team in the place of its playbook's.
+    """
+
+    def __init__(self, actor: Actor, *, instead: Mapping[int, Grades] | None = None) -> None:
         self._actor = actor
         self._calendar: WorkingDays | None = None
-        self._grades: dict[int, Grades | None] = {}
+        self._grades: dict[int, Grades | None] = dict(instead or {})
 
     def grade(self, account: Account) -> Graded:
         """Grade one account as of the actor's day."""

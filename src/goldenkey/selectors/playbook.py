@@ -64,8 +64,16 @@ def compiled(version_id: int) -> Compiled:
 
 @lru_cache(maxsize=64)
 def _restored(digest: str) -> Compiled:
-    trees = PlaybookVersion.objects.filter(digest=digest).values_list("tree", flat=True)
+    versions = PlaybookVersion.objects.filter(digest=digest).exclude(tree="")
+    trees = versions.values_list("tree", flat=True)
     return reader.restored(json.loads(trees[0]))
+
+
+def drafted(actor: Actor, version_id: int) -> Compiled:
+    """A version that may still change, ready for the core: its content is kept by its digest."""
+    actor.require("playbook.read")
+    row = PlaybookVersion.objects.get(pk=version_id)
+    return replace(_restored(row.digest), number=row.number)
 
 
 def published(actor: Actor) -> tuple[PlaybookRow, ...]:
@@ -130,17 +138,20 @@ def current(actor: Actor, key: str = "") -> int:
 
 def of_team(actor: Actor, team_id: int | None) -> Compiled | None:
     """The published default of a team: what grades its customers; None before any is there."""
-    rows = PlaybookVersion.objects.filter(playbook__key=_key_of_team(team_id), state="published")
+    rows = PlaybookVersion.objects.filter(
+        playbook__key=key_of_team(actor, team_id), state="published"
+    )
     row = rows.values_list("pk", flat=True).first()
     return compiled(row) if row else None
 
 
 def default_key(actor: Actor) -> str:
     """The playbook a record of the actor's team comes in by, unless another is named."""
-    return _key_of_team(actor.team_id)
+    return key_of_team(actor, actor.team_id)
 
 
-def _key_of_team(team_id: int | None) -> str:
+def key_of_team(actor: Actor, team_id: int | None) -> str:
+    """The playbook a team works by: its own, else the company's."""
     team = Team.objects.filter(pk=team_id or 0).select_related("playbook").first()
     return team.playbook.key if team and team.playbook else _usual_key()
 

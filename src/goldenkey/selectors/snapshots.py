@@ -43,8 +43,9 @@ class Parts:
         self.activities = met.of_opportunities(ids)
         self.contracts = orders.of_opportunities(ids, actor.today)
 
-    def snapshot(self, row: m.Opportunity) -> core.Snapshot:
-        book = playbook.compiled(row.playbook_version_id)
+    def snapshot(self, row: m.Opportunity, instead: Playbook | None = None) -> core.Snapshot:
+        """One opportunity by the playbook it pinned, or by another one `instead`."""
+        book = instead or playbook.compiled(row.playbook_version_id)
         stakes = self.stakeholders[row.pk]
         contacts = self._contacts(row.pk, stakes)
         people = tuple(_person(s, book, contacts) for s in stakes)

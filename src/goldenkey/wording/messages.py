@@ -57,8 +57,10 @@ MESSAGES = {
         "Only one stage at a time: move it to the next stage, or back from its room."
     ),
     "who_required": _("Say who: a person, or a group we reach through others."),
-    "already_seated": _("He is on this committee already; change his seat instead."),
-    "reports_in_a_circle": _("Nobody can report to himself, not even over several steps."),
+    "already_seated": _("This person is on the committee already; change the seat instead."),
+    "linked_to_oneself": _("A line needs two different people."),
+    "bad_place": _("That is not a place on this map."),
+    "reports_in_a_circle": _("Nobody can report to themselves, not even over several steps."),
     "unknown_fact": _("The playbook of this opportunity does not know “%(name)s”."),
     "evidence_required": _(
         "What the customer confirmed needs somebody who said it, a visit or a file."
@@ -122,7 +124,7 @@ MESSAGES = {
     "before_received": _("That is before the money was received (%(received_on)s)."),
     "not_mature": _("It cannot clear before its date (%(matures_on)s)."),
     "bad_rate": _("A rate is above 0 and at most 100 percent."),
-    "own_commission": _("Nobody approves or pays his own commission; ask a colleague."),
+    "own_commission": _("Nobody approves or pays their own commission; ask a colleague."),
     "nothing_to_approve": _("There is nothing earned that was not approved."),
     "nothing_to_pay": _("There is nothing payable."),
     "has_live_opportunities": _(
@@ -138,4 +140,20 @@ MESSAGES = {
     ),
     "owner_needs_team": _("The owner must belong to a team."),
     "bad_zone": _("This is not a time zone we know."),
+    "no_draft": _("There is no draft of this playbook; change its text and save it first."),
+    "playbook_too_large": _("A playbook has at most %(most)s characters; this is more."),
+    "playbook_not_text": _("This file is not text in UTF-8. Choose a playbook file (.yaml)."),
+    "playbook_problems": _(
+        "%(count)s things are wrong in this playbook; the published version stays in force."
+    ),
+    "playbook_parent_changed": _(
+        "The playbook this one builds on was published anew. Save the draft again, so that it is "
+        "checked against that."
+    ),
+    "stage_without_place": _(
+        "%(count)s live opportunities stand in a stage that would be gone (%(stages)s). Say for "
+        "each such stage where they go."
+    ),
+    "other_playbook": _("This opportunity runs on another playbook."),
+    "nothing_chosen": _("Nothing is chosen."),
 }

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _in
 
 from goldenkey.wording.import_words import IMPORT_WORDS
+from goldenkey.wording.playbook_words import PLAYBOOK_WORDS
 from goldenkey.wording.work_words import WORK_WORDS
 
 WORDS: dict[str, dict[str, Any]] = {
     **WORK_WORDS,
     **IMPORT_WORDS,
+    **PLAYBOOK_WORDS,
     "noun": {
         "lead": _("lead"),
         "account": _("account"),
@@ -22,13 +24,15 @@ WORDS: dict[str, dict[str, Any]] = {
         "payment": _("payment"),
         "receivable": _("receivable"),
         "import": _("import"),
+        "playbook": _("playbook"),
         "stakeholder": _("committee member"),
+        "seatlink": _("line of the map"),
         "activity": _("activity"),
         "user": _("user"),
         "record": _("record"),
     },
     "role": {
-        "rep": _("Salesperson"),
+        "rep": _in("role", "Salesperson"),
         "manager": _("Sales manager"),
         "director": _("Director"),
         "finance": _("Finance"),
@@ -36,7 +40,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "admin": _("Sales operations"),
         "system": _("System"),
     },
-    "account_kind": {"organisation": _("Organisation"), "person": _("Person")},
+    "account_kind": {"organisation": _("Organisation"), "person": _in("account", "Person")},
     "ownership": {
         "foreign": _("Wholly foreign-owned"),
         "joint": _("Joint venture"),
@@ -116,6 +120,17 @@ WORDS: dict[str, dict[str, Any]] = {
         "hard": _("Hard to meet"),
         "unknown": _("Unknown"),
     },
+    "seat_link": {
+        "reports": _("reports to"),
+        "influences": _("influences"),
+        "conflicts": _("is at odds with"),
+    },
+    "relation": {
+        "none": _("Do not know each other"),
+        "acquainted": _("Have met"),
+        "working": _("Work well together"),
+        "trusted": _("Trust each other"),
+    },
     "power": {
         "recommends": _("Recommends"),
         "decides": _("Decides"),
@@ -136,7 +151,7 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "activity_kind": {
         "visit": _("Visit"),
-        "call": _("Call"),
+        "call": _in("activity", "Call"),
         "meeting": _("Meeting"),
         "message": _("Message"),
     },
@@ -169,7 +184,7 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "method": {
         "transfer": _("Transfer"),
-        "note": _("Note"),
+        "note": _("Promissory note"),
         "cheque": _("Cheque"),
         "cash": _("Cash"),
     },
@@ -240,7 +255,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "met": _("how well met"),
         "met_confirmed": _("confirmed"),
         "words": _("words"),
-        "explicit": _("said by himself"),
+        "explicit": _("said by the customer"),
         "position": _("place against them"),
         "in_touch_with_decider": _("in touch with the decision maker"),
         "due_on": _("due date"),

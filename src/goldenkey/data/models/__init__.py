@@ -2,6 +2,7 @@
 
 from .account import Account, Contact, Position
 from .activity import Activity, NextStep
+from .committee import CommitteeMap, SeatLink, SeatRelation
 from .contract import (
     Acceptance,
     Allocation,
@@ -28,7 +29,7 @@ from .opportunity import (
     Stakeholder,
 )
 from .organisation import CalendarDay, ExchangeRate, Organisation
-from .playbook import Playbook, PlaybookVersion
+from .playbook import Playbook, PlaybookPreview, PlaybookVersion
 from .user import ApiToken, Membership, Team, User
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "CommissionLine",
     "CommissionPlan",
     "CommissionShare",
+    "CommitteeMap",
     "CompetitorPosition",
     "Contact",
     "Contract",
@@ -66,10 +68,13 @@ __all__ = [
     "Payment",
     "PlanLine",
     "Playbook",
+    "PlaybookPreview",
     "PlaybookVersion",
     "Position",
     "Receivable",
     "SearchEntry",
+    "SeatLink",
+    "SeatRelation",
     "Stakeholder",
     "Team",
     "User",
