@@ -156,11 +156,10 @@ def _meet(
     day: date,
 ) -> None:
     """Carry the day into the copies: account, contacts, seats."""
-    held: list[Any] = [account, *people]
-    for row in held:
-        if row.last_contact_on is None or row.last_contact_on < day:
-            edit(actor, row, last_contact_on=day)
-    grade.regrade(actor, account)
+    for person in people:
+        if person.last_contact_on is None or person.last_contact_on < day:
+            edit(actor, person, last_contact_on=day)
+    grade.regrade(actor, account, last_contact_on=max(account.last_contact_on or day, day))
     if opportunity is None:
         return
     for seat in Stakeholder.objects.filter(

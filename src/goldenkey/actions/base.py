@@ -23,6 +23,7 @@ from goldenkey.policies.errors import Conflict
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
 
 ACTIONS: dict[str, str] = {}
@@ -81,6 +82,9 @@ def action(right: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 _together: ContextVar[dict[int, int] | None] = ContextVar("together", default=None)
 
 
+_kept: ContextVar[dict[str, Any] | None] = ContextVar("kept", default=None)
+
+
 @contextmanager
 def together(actor: Actor) -> Iterator[None]:
     """Run several actions in one transaction: each leaves its own entry, copies are made once.
@@ -88,13 +92,25 @@ def together(actor: Actor) -> Iterator[None]:
     An action refused within takes all of them back. `actor` gives the instant of the copies.
     """
     touched: dict[int, int] = {}
-    token = _together.set(touched)
+    token, kept = _together.set(touched), _kept.set({})
     try:
         with transaction.atomic():
             yield
             _make_anew(actor, touched)
     finally:
         _together.reset(token)
+        _kept.reset(kept)
+
+
+def once_together(name: str, make: Callable[[], T]) -> T:
+    """What several actions together need and none of them changes: made once for all of them."""
+    kept = _kept.get()
+    if kept is None:
+        return make()
+    if name not in kept:
+        kept[name] = make()
+    found: T = kept[name]
+    return found
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -80,6 +81,7 @@ def _record(
     allowed(actor, row, "fact.record")
     book = playbook.compiled(row.playbook_version_id)
     _check(actor, source)
+    before = _before(subject, subject_id, values)
     made = []
     for name, value in values.items():
         declared = book.fact(name)
@@ -100,7 +102,7 @@ def _record(
             observed_on=source.observed_on or actor.today,
             recorded_at=actor.now,
             recorded_by_id=actor.user_id,
-            supersedes=_before(subject, subject_id, name),
+            supersedes_id=before.get(name),
         )
         made.append(fact)
     if subject == "opportunity":
@@ -162,9 +164,10 @@ _STORE = {
 }
 
 
-def _before(subject: str, subject_id: int, name: str) -> Fact | None:
-    rows = Fact.objects.filter(subject=subject, subject_id=subject_id, name=name)
-    return rows.order_by("-pk").first()
+def _before(subject: str, subject_id: int, names: Iterable[str]) -> dict[str, int]:
+    """The id of the latest row of each fact that is known already."""
+    rows = Fact.objects.filter(subject=subject, subject_id=subject_id, name__in=list(names))
+    return dict(rows.order_by("pk").values_list("name", "pk"))
 
 
 def _in_scope(actor: Actor, said_by: int | None, activity: int | None, file: int | None) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+from copy import copy
+from typing import Any
 
-from goldenkey.actions.base import action, change, edit
+from goldenkey.actions.base import action, change, edit, once_together
 from goldenkey.data.models import Account
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import grade as grades
 
 
-def regrade(actor: Actor, account: Account) -> None:
-    """Bring an account's grades and next contact up to date, within a running action."""
-    found = grades.copies(grades.Bench(actor).grade(account))
-    edit(actor, account, **dataclasses.asdict(found))
+def regrade(actor: Actor, account: Account, **changes: Any) -> None:
+    """Change an account and bring its grades and next contact up to date, in a running action."""
+    changed = copy(account)
+    for name, value in changes.items():
+        setattr(changed, name, value)
+    bench = once_together("grades", lambda: grades.Bench(actor))
+    found = grades.copies(bench.grade(changed))
+    edit(actor, account, **changes, **dataclasses.asdict(found))
 
 
 def regrade_all(actor: Actor) -> int:

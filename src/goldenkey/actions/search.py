@@ -46,9 +46,11 @@ def forget(kind: str, record_ids: list[int]) -> None:
     for start in range(0, len(record_ids), 500):
         part = record_ids[start : start + 500]
         old = SearchEntry.objects.filter(kind=kind, record_id__in=part)
-        if connection.vendor == "sqlite":
-            _sqlite_delete(list(old.values_list("pk", "tokens")))
-        old.delete()
+        known = list(old.values_list("pk", "tokens"))
+        if known and connection.vendor == "sqlite":
+            _sqlite_delete(known)
+        if known:
+            old.delete()
 
 
 def _row(entry: Entry) -> SearchEntry:
