@@ -80,7 +80,7 @@ class ActivityLine:
     on: date
     by: str
     note: str
-    people: str
+    people: tuple[str, ...]
     outcome: str
     opportunity: str
     opportunity_id: int | None
@@ -160,7 +160,7 @@ def activities(
     rows = rows.select_related("by", "opportunity").prefetch_related("contacts")
     return tuple(
         ActivityLine(
-            a.pk, a.kind, a.on, a.by.name, a.note, "、".join(c.name for c in a.contacts.all()),
+            a.pk, a.kind, a.on, a.by.name, a.note, tuple(c.name for c in a.contacts.all()),
             a.outcome, a.opportunity.name if a.opportunity else "", a.opportunity_id,
         )
         for a in rows.order_by("-on", "-pk")[:LATEST]

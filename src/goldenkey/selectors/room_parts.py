@@ -214,10 +214,11 @@ def _place(index: int, now: int) -> str:
 
 
 def _names(seen: Snapshot, say: str) -> dict[tuple[str, str | int | None], str]:
-    """What a reason is about, in words: roles, criteria, needs, rivals."""
+    """What a reason is about, in words: roles, criteria, favours, needs, rivals."""
     book = seen.playbook
     found: dict[tuple[str, str | int | None], str] = {}
     found |= {("role", r.key): r.name.say(say) for r in book.roles}
     found |= {("criterion", c.id): c.say.say(say) for s in book.stages for c in s.gate}
+    found |= {("favour", f.id): f.say.say(say) for f in book.favours}
     found |= {("need", n.id): n.text for n in seen.needs}
     return found | {("rival", r.id): r.name for r in seen.rivals}

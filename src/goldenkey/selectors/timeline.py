@@ -18,6 +18,7 @@ from goldenkey.data import models as m
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors.met import Met
 
+_ID = One(0, BigIntegerField())
 LATEST = 30
 COLUMNS = ("kind", "row_id", "at", "who", "words", "stage", "phase", "state", "day", "number")
 
@@ -34,6 +35,7 @@ class Event:
     outcome: str = ""
     id: int = 0
     version: int = 0
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,7 @@ def events(trail: Trail, activities: Iterable[Met]) -> tuple[Event, ...]:
 
 def trail(actor: Actor, opportunity_id: int) -> Trail:
     """What is kept of an opportunity in the actor's scope beside its activities."""
-    parts = _overrides(opportunity_id), _files(opportunity_id), _members(opportunity_id)
-    rows = [_Row(*row) for row in _history(opportunity_id).union(*parts, all=True)]
+    rows = [_Row(*row) for row in _ALL.rows(opportunity_id)]
     rows.sort(key=lambda row: (row.at, row.id))
     zone, found = ZoneInfo(actor.zone), Trail()
     for row in rows:
@@ -111,7 +112,7 @@ def _put(found: Trail, row: _Row, on: date) -> None:
 def _activity(one: Met) -> Event:
     words = one.note or one.agreed_what
     return Event(
-        one.kind, one.on, one.by, words, "、".join(one.names), one.outcome, one.id, one.version
+        one.kind, one.on, one.by, words, "", one.outcome, one.id, one.version, tuple(one.names)
     )
 
 
@@ -137,33 +138,33 @@ def _changed(before: _Row | None, after: _Row) -> list[tuple[str, str]]:
     return found
 
 
-def _history(pk: int) -> QuerySet[Any, Any]:
-    rows = m.OpportunityHistory.objects.filter(opportunity=pk)
+def _history() -> QuerySet[Any, Any]:
+    rows = m.OpportunityHistory.objects.filter(opportunity_id=_ID)
     return _columns(
         rows, kind=Value("history", CharField()), at=F("valid_from"), who=F("by__name"),
         stage=F("stage"), phase=F("phase"), state=F("state"), day=F("close_on"),
     )  # fmt: skip
 
 
-def _overrides(pk: int) -> QuerySet[Any, Any]:
+def _overrides() -> QuerySet[Any, Any]:
     """Both kinds of override; a move back names no criterion, only `backward`."""
-    rows = m.GateOverride.objects.filter(opportunity=pk)
+    rows = m.GateOverride.objects.filter(opportunity_id=_ID)
     backward = Case(When(missing=["backward"], then=Value("back")), default=Value("override"))
     return _columns(
         rows, kind=backward, at=F("at"), who=F("by__name"), words=F("reason"), stage=F("stage")
     )
 
 
-def _files(pk: int) -> QuerySet[Any, Any]:
-    rows = m.EvidenceFile.objects.filter(kind="opportunity", record_id=pk, archived_at=None)
+def _files() -> QuerySet[Any, Any]:
+    rows = m.EvidenceFile.objects.filter(kind="opportunity", record_id=_ID, archived_at=None)
     return _columns(
         rows, kind=Value("file", CharField()), at=F("created_at"), who=F("by__name"),
         words=F("name"), number=F("size"),
     )  # fmt: skip
 
 
-def _members(pk: int) -> QuerySet[Any, Any]:
-    rows = m.Membership.objects.filter(kind="opportunity", record_id=pk)
+def _members() -> QuerySet[Any, Any]:
+    rows = m.Membership.objects.filter(kind="opportunity", record_id=_ID)
     return _columns(
         rows, kind=Value("member", CharField()), at=F("created_at"), who=F("user__name"),
         state=F("part"), number=F("user_id"),
@@ -179,3 +180,6 @@ def _columns(rows: QuerySet[Any], **given: Any) -> QuerySet[Any, Any]:
     named = {f"t_{name}": value for name, value in {"row_id": F("pk"), **empty, **given}.items()}
     found: QuerySet[Any, Any] = rows.order_by().annotate(**named)
     return found.values_list(*(f"t_{name}" for name in COLUMNS))
+
+
+_ALL = Prepared(lambda: _history().union(_overrides(), _files(), _members(), all=True))

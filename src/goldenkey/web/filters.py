@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from goldenkey.wording import codes, figures
+from goldenkey.wording import codes, figures, phrases
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "money": figures.money,
@@ -17,4 +17,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "moment": figures.moment,
     "percent": figures.percent,
     "word": codes.word,
+    "listing": phrases.listing,
+    "quoted": phrases.quoted,
+    "labelled": phrases.labelled,
+    "noted": phrases.noted,
 }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from goldenkey.policies.errors import Conflict, Problem
 from goldenkey.web.forms.base import Day, Form
 from goldenkey.web.frame import Request, fragment, page
-from goldenkey.wording import codes, figures
+from goldenkey.wording import codes, figures, phrases
 
 COLUMNS = {"amount_minor": "amount", "amount_org_minor": "amount", "reports_to": "reports_to_id"}
 """Columns whose field is called otherwise."""
@@ -97,4 +97,4 @@ def _shown(field: Any, value: Any) -> str:
     choices = {str(key): str(word) for key, word in getattr(field, "choices", ())}
     values = value if isinstance(value, list | tuple) else [value]
     said = [choices.get(str(one), str(one)) for one in values if one not in (None, "")]
-    return "、".join(said) or codes.word("unknown", "truth")
+    return phrases.listing(said) or codes.word("unknown", "truth")

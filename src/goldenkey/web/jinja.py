@@ -67,7 +67,11 @@ def environment(**options: Any) -> jinja2.Environment:
         **{k: v for k, v in options.items() if k in ("autoescape", "loader", "auto_reload")},
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        languages.spoken(translation.gettext), ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+        languages.spoken(translation.gettext),
+        ngettext,
+        newstyle=True,
+        pgettext=pgettext,
+        npgettext=npgettext,
     )
     made.filters.update(filters.FILTERS)
     made.globals["url"] = _url

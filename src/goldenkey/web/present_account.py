@@ -48,19 +48,19 @@ def standing(view: GradeView) -> str:
     left = view.days_left or 0
     if view.standing == "stated":
         if left == 0:
-            return _("he means to buy today")
-        said = ngettext("he means to buy in %(n)d day", "he means to buy in %(n)d days", left)
+            return _("means to buy today")
+        said = ngettext("means to buy in %(n)d day", "means to buy in %(n)d days", left)
         return said % {"n": left}
     if view.standing == "passed":
         said = ngettext(
-            "the day he named passed %(n)d day ago: ask for a new one",
-            "the day he named passed %(n)d days ago: ask for a new one",
+            "the stated day passed %(n)d day ago: ask for a new one",
+            "the stated day passed %(n)d days ago: ask for a new one",
             -left,
         )
         return said % {"n": -left}
     if view.standing == "far":
-        return _("the day he named is beyond six months: keep in touch, no more")
-    return _("no purchase date stated: ask when he means to buy")
+        return _("the stated day is beyond six months: keep in touch, no more")
+    return _("no purchase date stated: ask when they mean to buy")
 
 
 def value(view: GradeView) -> str:
@@ -106,7 +106,7 @@ def free_from(view: GradeView, today: Any) -> str:
     """From when another contact does not disturb (M2.4)."""
     if view.free_from is None or view.free_from <= today:
         return ""
-    return _("not before %(day)s: do not disturb his work") % {"day": figures.day(view.free_from)}
+    return _("not before %(day)s: do not disturb their work") % {"day": figures.day(view.free_from)}
 
 
 def completeness(found: AccountPage) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from goldenkey.selectors.room import CriterionView, Room, WarningView
 from goldenkey.web.present import url
 from goldenkey.web.shell import GateRow, WarningRow
-from goldenkey.wording import braces, codes, figures
+from goldenkey.wording import braces, codes, figures, phrases
 
 GATE = {"true": "yes", "false": "no", "unknown": "unknown"}
 
@@ -49,16 +49,11 @@ def gate_row(room: Room, criterion: CriterionView) -> GateRow:
 
 
 def _lacking(criterion: CriterionView) -> str:
-    who = _(", ").join(named(a.name, a.title) for a in criterion.ask[:2])
+    who = phrases.listing(phrases.noted(a.name, a.title) for a in criterion.ask[:2])
     parts = [_("ask %(who)s") % {"who": who}] if who else []
     if criterion.evidence == "confirmed":
         parts.insert(0, _("the customer's own word is needed"))
     return " · ".join(parts)
-
-
-def named(name: str, title: str) -> str:
-    """A person with his title."""
-    return _("%(name)s (%(title)s)") % {"name": name, "title": title} if title else name
 
 
 def _fill(room: Room, criterion: CriterionView) -> tuple[str, str]:

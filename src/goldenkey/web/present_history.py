@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from goldenkey.core.money import Money
 from goldenkey.selectors.history import Change
-from goldenkey.wording import codes, figures
+from goldenkey.wording import codes, figures, phrases
 
 HIDDEN = frozenset(
     {
@@ -37,6 +37,11 @@ def fields(change: Change, currency: str = "") -> list[tuple[str, str]]:
         for name, kept in change.fields
         if name not in HIDDEN
     ]
+
+
+def listed(found: list[tuple[str, str]]) -> str:
+    """The columns that changed, in one line."""
+    return phrases.listing(phrases.noted(name, between) for name, between in found)
 
 
 def when(change: Change, zone: str) -> str:

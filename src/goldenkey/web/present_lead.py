@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goldenkey.selectors.lead import EvaluationView, LeadDetail, LeadRow, Question
-from goldenkey.wording import braces, figures
+from goldenkey.wording import braces, figures, phrases
 
 TONES = {"true": "good", "false": "bad", "unknown": "warn"}
 MARKS = {"true": "yes", "false": "no", "unknown": "unknown"}
@@ -30,7 +30,7 @@ def verdict(view: EvaluationView) -> tuple[str, str]:
 def potential(view: EvaluationView) -> str:
     """The potential test in words (M1.5)."""
     if view.outcome == "undecided":
-        parts = _(", ").join(_part(name) for name in view.outcome_ask)
+        parts = phrases.listing(_part(name) for name in view.outcome_ask)
         return _("Potential undecided; still to find out: %(parts)s") % {"parts": parts}
     return view.outcome_say
 
@@ -38,8 +38,8 @@ def potential(view: EvaluationView) -> str:
 def _part(name: str) -> str:
     return {
         "need": _("is there a need"),
-        "ability": _("can he pay, in price and time"),
-        "authority": _("may he decide"),
+        "ability": _("can they pay, in price and time"),
+        "authority": _("may they decide"),
     }.get(name, name)
 
 

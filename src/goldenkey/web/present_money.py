@@ -11,7 +11,7 @@ from goldenkey.core.money import Money
 from goldenkey.selectors.commission_shapes import Figures, LineRow
 from goldenkey.selectors.contract_parts import AcceptanceRow, DeliveryRow, PlanRow
 from goldenkey.selectors.receivable import ReceivableRow
-from goldenkey.wording import codes, figures
+from goldenkey.wording import codes, figures, phrases
 
 TONES = {
     "late": "bad", "due": "warn", "partly_paid": "warn", "uncleared": "calm", "paid": "good",
@@ -71,9 +71,7 @@ def accepted(row: AcceptanceRow) -> str:
     said = codes.word(row.result, "acceptance")
     if row.result != "partial":
         return said
-    return _("%(result)s (%(percent)s)") % {
-        "result": said, "percent": figures.percent(row.basis_points),
-    }  # fmt: skip
+    return phrases.noted(said, figures.percent(row.basis_points))
 
 
 def because(line: LineRow) -> str:
@@ -84,7 +82,7 @@ def because(line: LineRow) -> str:
         }
     if line.kind == "paid":
         paid = _("Paid out.")
-        return f"{paid} {line.reference}".strip()
+        return phrases.sentences(paid, line.reference) if line.reference else paid
     told = {
         "payment": line.payment,
         "part": figures.money(line.part),

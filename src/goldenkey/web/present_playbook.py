@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from goldenkey.core.guidance import Occasion
 from goldenkey.core.money import Money, MoneyProblem
@@ -28,7 +28,7 @@ SPIN = {
 }
 DUNNING = {
     "message": gettext_lazy("Message"),
-    "call": gettext_lazy("Call"),
+    "call": pgettext_lazy("activity", "Call"),
     "visit": gettext_lazy("Visit"),
     "letter": gettext_lazy("Letter"),
     "manager": gettext_lazy("By the manager"),
@@ -63,6 +63,14 @@ class Reader:
         """A role by its name."""
         found = self._found.book.role(key)
         return self.say(found.name) if found else codes.word(key, "standard_role") or key
+
+    def facts(self, names: Iterable[str]) -> list[str]:
+        """Declared facts by their own words."""
+        return [self.fact(name) for name in names]
+
+    def roles(self, keys: Iterable[str]) -> list[str]:
+        """Roles by their names."""
+        return [self.role(key) for key in keys]
 
     def origin(self, rule_id: str) -> str:
         """The playbook a rule comes from, where it is not this one."""

@@ -15,7 +15,7 @@ from goldenkey.selectors.timeline import Event
 from goldenkey.web.present import SEVERITY, dot, due, freshness, moved, stage_time, tone, url
 from goldenkey.web.present_gate import contract_url, gate_row, missing, said, warning_row
 from goldenkey.web.shell import Dot, Leg, Step
-from goldenkey.wording import codes, figures
+from goldenkey.wording import codes, figures, phrases
 
 __all__ = [
     "SEVERITY", "contract_url", "dot", "due", "freshness", "gate_row", "missing", "moved", "said",
@@ -66,7 +66,7 @@ def reason(one: Reason) -> str:
     }  # fmt: skip
     about = one.about or codes.word(kind, "chance")
     said = codes.word(state, words.get(kind, "chance"))
-    return _("%(role)s: %(state)s") % {"role": about, "state": said}
+    return phrases.labelled(about, said)
 
 
 def dots(room: Room) -> tuple[Dot, ...]:
@@ -104,7 +104,9 @@ def meaning(found: Result) -> str:
         "continuation": _(
             "Nothing was agreed with a day. Next time ask for one small step, and by when."
         ),
-        "no_sale": _("He refused. Find out whether it is the need, the price or the person."),
+        "no_sale": _(
+            "The customer refused. Find out whether it is the need, the price or the person."
+        ),
     }[found.outcome]
     return said % {"day": day, "what": found.agreed_what} if found.outcome == "advance" else said
 
@@ -160,16 +162,18 @@ def event_text(room: Room, event: Event) -> str:
     names = {s.key: s.name for s in room.stages}
     if event.kind in ("moved", "override", "back"):
         stage = names.get(event.detail, event.detail)
-        return (
-            _("%(stage)s: “%(words)s”") % {"stage": stage, "words": event.words}
-            if (event.words)
-            else stage
-        )
+        return phrases.labelled(stage, phrases.quoted(event.words)) if event.words else stage
     if event.kind == "state":
         return codes.word(event.detail, "state")
     if event.kind == "opened":
         return codes.word(event.detail, "phase")
     return event.words or event.detail
+
+
+def met_said(event: Event) -> str:
+    """Whom we met and what was said."""
+    names = phrases.listing(event.people)
+    return phrases.labelled(names, event.words) if names and event.words else names or event.words
 
 
 def event_tone(event: Event) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from goldenkey.selectors.today import Reason, Today, TodayRow
 from goldenkey.web.present import url
-from goldenkey.wording import braces, codes, figures
+from goldenkey.wording import braces, codes, figures, phrases
 
 STEP_KINDS = frozenset({"step", "plan", "date", "plan_next_step"})
 """Warnings that are answered by planning, not by meeting somebody."""
@@ -62,7 +62,7 @@ def sentence(today: Today) -> str:
     said = _("%(things)s; %(money)s are at stake.") if today.at_stake else _("%(things)s.")
     if count <= len("123"):
         return said % parts
-    return said % parts + " " + _("Do the first three, and the week is safe.")
+    return phrases.sentences(said % parts, _("Do the first three, and the week is safe."))
 
 
 def line(row: TodayRow, language: str = "") -> Line:
@@ -165,7 +165,7 @@ def _qualified(reason: Reason, _params: Mapping[str, Any]) -> ReasonShown:
 
 
 def _leads(reason: Reason, params: Mapping[str, Any]) -> ReasonShown:
-    names = _(", ").join(params["names"])
+    names = phrases.listing(params["names"])
     more = int(params["count"]) > len(params["names"])
     text = _("%(names)s and more") % {"names": names} if more else names
     days = figures.days(reason.days)
@@ -215,7 +215,10 @@ def _do(row: TodayRow) -> tuple[str, str]:
         "step": (_("Log it with %(name)s") if row.person else _("Log it"), _log_url(row)),
         "statement": (_("See the statement"), _statement_url(row)),
         "tell": (_("Tell %(account)s"), _url(row)),
-        "contact": (_("Call %(name)s") if row.person else _("Call"), _log_url(row, kind="call")),
+        "contact": (
+            _("Call %(name)s") if row.person else pgettext("button", "Call"),
+            _log_url(row, kind="call"),
+        ),
         "convert": (_("Open the opportunity"), url("lead-convert", row.id)),
         "evaluate": (_("Evaluate %(name)s"), url("lead", row.params.get("first_id", row.id))),
     }

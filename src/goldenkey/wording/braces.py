@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from goldenkey.core.money import Money
 from goldenkey.core.playbook import FactDef
 from goldenkey.core.warnings import RoleNamed
-from goldenkey.wording import figures, languages
+from goldenkey.wording import figures, languages, phrases
 
 _BRACES = re.compile(r"\{([^{}]+)\}")
 
@@ -43,5 +43,5 @@ def _names(value: RoleNamed) -> str:
     role = value.role.name.say(languages.current())
     if not value.people:
         return role
-    names = _(", ").join(value.people)
+    names = phrases.listing(value.people)
     return _("%(role)s %(names)s") % {"role": role, "names": names}

@@ -185,6 +185,7 @@ class EventOut(Schema):
     detail: str
     outcome: str
     id: int
+    people: list[str]
 
 
 class FileOut(Schema):

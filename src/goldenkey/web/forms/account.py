@@ -23,7 +23,7 @@ class AccountForm(Form):
     phone = line(_("Phone"), 60)
     region = line(_("Region"), 100)
     address = line(_("Address"), 300)
-    channel = forms.ChoiceField(label=_("How we found him"), required=False)
+    channel = forms.ChoiceField(label=_("How we found them"), required=False)
     industry = line(_("Industry"), 100)
     ownership = pick("ownership", label=_("Ownership"), empty="?")
     country = line(_("Country, if foreign-owned"), 100)
@@ -39,7 +39,7 @@ class AccountForm(Form):
     credit_rating = pick("credit_rating", label=_("Credit rating"), empty="?")
     buys_on = Day(
         label=_("Buys by (stated)"), required=False,
-        help_text=_("The day he named himself; it sets the grade O, A, B or C."),
+        help_text=_("The day the customer named; it sets the grade O, A, B or C."),
     )  # fmt: skip
     cycle_days = forms.IntegerField(
         label=_("Purchase cycle in days"), required=False, min_value=1, max_value=3660
@@ -55,7 +55,10 @@ class AccountForm(Form):
     note = words(_("Note"))
 
     SECTIONS = (
-        (_("Who"), ("name", "kind", "full_name", "english_name", "phone", "region", "address")),
+        (
+            _("Basic data"),
+            ("name", "kind", "full_name", "english_name", "phone", "region", "address"),
+        ),
         (
             _("Evaluation"),
             ("channel", "industry", "ownership", "country", "staff", "revenue",

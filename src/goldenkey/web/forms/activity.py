@@ -24,13 +24,19 @@ class OutcomeForm(Form):
     )
     agreed = forms.ChoiceField(
         label=gettext_lazy("Did the customer agree to do something?"),
-        choices=lambda: [("yes", _("Yes")), ("no", _("No, he refused")), ("open", _("Left open"))],
+        choices=lambda: [
+            ("yes", _("Yes")),
+            ("no", _("No, the customer refused")),
+            ("open", _("Left open")),
+        ],
         widget=forms.RadioSelect,
         required=False,
     )
     agreed_what = line(gettext_lazy("To do what?"), 300)
     agreed_by_on = Day(label=gettext_lazy("By when?"), required=False)
-    ordered = forms.BooleanField(label=gettext_lazy("He placed the order"), required=False)
+    ordered = forms.BooleanField(
+        label=gettext_lazy("The customer placed the order"), required=False
+    )
     note = words(gettext_lazy("Note"), rows=3)
 
     def given(self) -> dict[str, Any]:
@@ -56,7 +62,7 @@ class ActivityForm(OutcomeForm):
         label=gettext_lazy("Who was there?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     next_what = line(gettext_lazy("My next step"), 300)
-    next_on = Day(label=gettext_lazy("On"), required=False)
+    next_on = Day(label=gettext_lazy("On which day?"), required=False)
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(

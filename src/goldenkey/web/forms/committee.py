@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from goldenkey.web.forms.base import Form, line, pick, version
 
@@ -16,7 +16,7 @@ class NeedForm(Form):
 
     words = line(gettext_lazy("What the customer needs"), 300, required=True)
     explicit = forms.BooleanField(
-        label=gettext_lazy("He said so himself, as something he wants"), required=False
+        label=gettext_lazy("The customer said so, as something they want"), required=False
     )
     met = pick(
         "met", required=True, label=gettext_lazy("How well do we meet it?"),
@@ -43,7 +43,7 @@ class RivalForm(Form):
         widget=forms.RadioSelect,
     )  # fmt: skip
     confirmed = forms.BooleanField(
-        label=gettext_lazy("The customer himself said so"), required=False
+        label=gettext_lazy("The customer said so themselves"), required=False
     )
     in_touch_with_decider = forms.ChoiceField(
         label=gettext_lazy("Are they in touch with the decision maker?"),
@@ -78,21 +78,23 @@ class SeatForm(Form):
         widget=forms.RadioSelect,
     )  # fmt: skip
     influence = pick(
-        "influence", required=True, label=gettext_lazy("How much does his word weigh?"),
+        "influence", required=True, label=gettext_lazy("How much does their word weigh?"),
         widget=forms.RadioSelect,
     )  # fmt: skip
     stance = pick(
-        "stance", required=True, label=gettext_lazy("Where does he stand?"),
+        "stance", required=True, label=gettext_lazy("Where do they stand?"),
         widget=forms.RadioSelect,
     )  # fmt: skip
-    stance_confirmed = forms.BooleanField(label=gettext_lazy("He said so himself"), required=False)
+    stance_confirmed = forms.BooleanField(label=gettext_lazy("This person said so"), required=False)
     access = pick(
-        "access", required=True, label=gettext_lazy("How easily is he met?"),
+        "access", required=True, label=gettext_lazy("How easy are they to meet?"),
         widget=forms.RadioSelect,
     )  # fmt: skip
     reports_to_id = forms.ChoiceField(label=gettext_lazy("Reports to"), required=False)
-    our_user_id = forms.ChoiceField(label=gettext_lazy("Who of us looks after him"), required=False)
-    interests = line(gettext_lazy("What he cares about himself"), 300)
+    our_user_id = forms.ChoiceField(
+        label=gettext_lazy("Who of us looks after them"), required=False
+    )
+    interests = line(gettext_lazy("What they care about personally"), 300)
     reached_through = line(gettext_lazy("Reached through whom, and why that is enough"), 300)
 
     def __init__(
@@ -130,7 +132,7 @@ class SeatNewForm(SeatForm):
     contact_id = forms.ChoiceField(
         label=gettext_lazy("Who?"), required=False, widget=forms.RadioSelect
     )
-    name = line(gettext_lazy("Name"), 100)
+    name = line(pgettext_lazy("person", "Name"), 100)
     title = line(gettext_lazy("Title"), 100)
     mobile = line(gettext_lazy("Mobile phone"), 60)
     group_name = line(gettext_lazy("Name of the group"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _in
 
 from goldenkey.actions.contact import PERSONAL
 from goldenkey.web.forms.base import Form, line, version, words
@@ -14,7 +15,7 @@ from goldenkey.web.forms.base import Form, line, version, words
 class ContactForm(Form):
     """A person; without the right his personal data is neither shown nor taken."""
 
-    name = line(_("Name"), 100, required=True)
+    name = line(_in("person", "Name"), 100, required=True)
     title = line(_("Title"), 100)
     mobile = line(_("Mobile"), 60)
     phone = line(_("Phone and extension"), 60)

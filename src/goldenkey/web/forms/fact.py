@@ -32,7 +32,7 @@ class FactsForm(Form):
         label=gettext_lazy("Who said it?"), required=False, widget=forms.RadioSelect
     )
     observed_on = Day(label=gettext_lazy("When?"), required=False)
-    words = words(gettext_lazy("In whose words"), rows=2)
+    words = words(gettext_lazy("In the customer's own words"), rows=2)
 
     def __init__(
         self,

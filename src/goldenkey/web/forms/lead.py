@@ -19,10 +19,10 @@ class LeadForm(Form):
     """A lead: a company or a person is enough."""
 
     company = line(_("Company"))
-    person = line(_("Person"), 100)
+    person = line(_("Contact person"), 100)
     phone = line(_("Phone"), 60)
-    channel = forms.ChoiceField(label=_("How we found him"), required=False)
-    need = words(_("What he needs"), rows=2)
+    channel = forms.ChoiceField(label=_("How we found them"), required=False)
+    need = words(_("What they need"), rows=2)
     title = line(_("Title"), 100)
     department = line(_("Department"), 100)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=200)
@@ -32,7 +32,7 @@ class LeadForm(Form):
     region = line(_("Region"), 100)
     address = line(_("Address"), 300)
     staff = forms.IntegerField(label=_("Staff"), required=False, min_value=0, max_value=10**7)
-    product = line(_("What he would buy"))
+    product = line(_("What they would buy"))
     close_on = Day(label=_("Wants it by"), required=False)
     note = words(_("Note"), rows=2)
 

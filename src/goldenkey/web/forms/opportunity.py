@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldenkey.core.money import EXPONENT
 from goldenkey.web.forms.base import Day, Form, line, pick, version, words
+from goldenkey.wording import phrases
 
 
 class FilterForm(Form):
@@ -109,7 +110,7 @@ class LostForm(Form):
     def __init__(self, *args: Any, rivals: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if rivals:
-            known = gettext("Named so far: %(names)s") % {"names": "、".join(rivals)}
+            known = gettext("Named so far: %(names)s") % {"names": phrases.listing(rivals)}
             self.fields["lost_to"].help_text = known
 
 
@@ -147,7 +148,9 @@ class ShareForm(Form):
     """Somebody else who sells here (M0.10)."""
 
     user_id = forms.ChoiceField(label=_("Who?"))
-    part = pick("part", required=True, label=_("What does he do here?"), widget=forms.RadioSelect)
+    part = pick(
+        "part", required=True, label=_("What is their part here?"), widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

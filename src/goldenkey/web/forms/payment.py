@@ -57,7 +57,7 @@ class PaymentForm(PartsForm):
     amount = money(_("Amount"), required=True)
     currency = forms.ChoiceField(label=_("Currency"), choices=[(c, c) for c in sorted(EXPONENT)])
     received_on = Day(label=_("Received on"))
-    method = pick("method", required=True, label=_("How"), widget=forms.RadioSelect)
+    method = pick("method", required=True, label=_("Payment method"), widget=forms.RadioSelect)
     reference = line(_("Reference on the statement"), 100)
     matures_on = Day(
         label=_("Date on the note or cheque"), required=False,
@@ -84,6 +84,6 @@ class ClearForm(Form):
 class ReverseForm(Form):
     """A payment that came back, or was wrong."""
 
-    reversed_on = Day(label=_("On"))
+    reversed_on = Day(label=_("Date"))
     reason = line(_("Why?"), 300, required=True)
     version = version()

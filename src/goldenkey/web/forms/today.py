@@ -15,5 +15,5 @@ class LaterForm(Form):
     id = forms.IntegerField(min_value=1)
     step_id = forms.IntegerField(required=False, min_value=1)
     version = forms.IntegerField(required=False)
-    what = line(_("What"), 300)
+    what = line(_("What to do"), 300)
     due_on = Day(label=_("Another day"))

@@ -55,7 +55,7 @@ def seat(request: Request, stakeholder_id: int) -> HttpResponse:
         people=users.colleagues(request.actor), initial=present.seat_initial(found),
     )  # fmt: skip
     asking = _asking(
-        room, found.name, _("Save"), template=SEAT, remove_label=_("Take off the committee"),
+        room, found.name, _("Save"), template=SEAT, remove_label=_("Remove from the committee"),
         remove_url=reverse("seat-leave", args=[found.id]),
     )  # fmt: skip
     return _act(
@@ -108,7 +108,7 @@ def need(request: Request, need_id: int) -> HttpResponse:
         request.POST or None, initial={name: getattr(found, name) for name in names}
     )
     asking = _asking(
-        room, _("What the customer needs"), _("Save"), remove_label=_("Take it off the list"),
+        room, _("What the customer needs"), _("Save"), remove_label=_("Remove from the list"),
         remove_url=reverse("need-drop", args=[need_id]),
     )  # fmt: skip
     return _act(

@@ -48,7 +48,7 @@ def later(request: Request) -> HttpResponse:
     else:
         undo = ""
         about = {f"{given['kind']}_id": given["id"]}
-        what = given["what"] or _("Contact")
+        what = given["what"] or _("Get in touch")
         activities.plan_step(request.actor, what=what, due_on=day, **about)
     toasts.tell(request, _("Put off until %(day)s") % {"day": figures.day(day)}, undo_url=undo)
     return refresh(request, "home")

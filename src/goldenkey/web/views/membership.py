@@ -26,7 +26,7 @@ def share(request: Request, opportunity_id: int) -> HttpResponse:
     people = [p for p in users.everybody(request.actor) if p.id != room.owner_id]
     form = ShareForm(request.POST or None, initial={"part": "member"}, people=people)
     asking = Asking(
-        _("Sell as a team"), _("Let him in"), reverse("opportunity", args=[room.id]), room.name,
+        _("Sell as a team"), _("Let in"), reverse("opportunity", args=[room.id]), room.name,
         template="opportunity/_share_form.html",
     )  # fmt: skip
 

@@ -135,7 +135,7 @@ def lose(request: Request, opportunity_id: int) -> HttpResponse:
     form = forms.LostForm(
         request.POST or None, initial={"version": room.version}, rivals=present_room.rivals(room)
     )
-    asking = _asking(room, _("Lost"), _("Mark as lost"), danger=True)
+    asking = _asking(room, _("Lost to a competitor"), _("Mark as lost"), danger=True)
     return _act(request, room, form, asking, opportunities.lose)
 
 
