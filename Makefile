@@ -71,7 +71,7 @@ types: .stamps/dev
 	@$(BIN)/mypy
 
 layers: .stamps/dev
-	@PYTHONPATH=src $(BIN)/lint-imports --no-cache | tail -3
+	@PYTHONPATH=src $(BIN)/lint-imports --no-cache
 
 # PostgreSQL, Chromium and the fonts that the tests need
 programs: .stamps/dev
