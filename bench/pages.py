@@ -46,4 +46,4 @@ def cursor_after(actor: Actor, row: int) -> str:
 
     last = Opportunity.objects.order_by("-created_at", "-pk")[row - 1]
     assert select.page(actor, Filters()).next
-    return paging._write(last.created_at, last.pk)
+    return paging.write(last.created_at, last.pk)

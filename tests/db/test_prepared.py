@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -42,9 +43,22 @@ def test_rows_are_typed_and_filled_anew_each_time(cast: Cast) -> None:
 
 def test_instances_are_the_models_own(cast: Cast) -> None:
     made = _accounts(cast)
-    found = WHOLE.instances(Account, [a.pk for a in made])
+    found = WHOLE.instances([a.pk for a in made])
     assert found == made
     assert [a.buys_on for a in found] == [a.buys_on for a in made]
+
+
+def test_what_is_selected_beside_needs_no_further_query(
+    cast: Cast, queries: Callable[[], Any]
+) -> None:
+    beside = Prepared(
+        lambda: Account.objects.filter(pk__in=ids(0)).select_related("owner", "team__parent")
+    )
+    (one, *_), wanted = _accounts(cast), [a.pk for a in Account.objects.all()[:1]]
+    with queries() as seen:
+        found = beside.instances(wanted)[0]
+        assert (found, found.owner.username, found.team.parent.name) == (one, "rep", "全公司")
+    assert len(seen) == 1
 
 
 def test_json_and_truth_come_back_as_python_values(cast: Cast) -> None:

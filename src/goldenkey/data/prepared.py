@@ -7,13 +7,16 @@ same statement with other values. Results pass through Django's own converters.
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL, Value
+from django.db.models.query import get_related_populators
 
 T = TypeVar("T")
 
@@ -47,10 +50,14 @@ def ids(place: int) -> RawSQL:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
+    """A statement ready to be sent, and how to make model instances of its rows."""
+
     sql: str
     params: tuple[Any, ...]
     compiler: Any
+    own: slice
     fields: tuple[str, ...]
+    related: tuple[Any, ...]
 
 
 class Prepared(Generic[T]):
@@ -71,25 +78,54 @@ class Prepared(Generic[T]):
         )
         return rows
 
-    def instances(self, model: type[models.Model], *values: Any) -> list[Any]:
-        """The rows as instances of a model all of whose own columns were asked for."""
+    def instances(self, *values: Any) -> list[Any]:
+        """The rows as instances of the model, with what `select_related` brought."""
         made = self._made.get(connection.vendor) or self._make()
-        return [model.from_db(connection.alias, made.fields, r) for r in self.rows(*values)]
+        return [_instance(made, row) for row in self.rows(*values)]
 
     def _make(self) -> _Made:
-        query = self._build().query
-        compiler = query.get_compiler(connection=connection)
+        compiler: Any = self._build().query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        model: Any = query.model
-        fields = tuple(f.attname for f in model._meta.concrete_fields)
-        made = self._made[connection.vendor] = _Made(sql, tuple(params), compiler, fields)
+        info, own = compiler.klass_info, slice(0)
+        if info:
+            own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        fields = tuple(column[0].target.attname for column in compiler.select[own]) if info else ()
+        related = _related(info, compiler.select, connection.alias) if info else ()
+        made = _Made(sql, tuple(params), compiler, own, fields, tuple(related))
+        self._made[connection.vendor] = made
         return made
+
+
+_related: Any = get_related_populators
+
+
+def _instance(made: _Made, row: tuple[Any, ...]) -> Any:
+    model = made.compiler.klass_info["model"]
+    one = model.from_db(connection.alias, made.fields, row[made.own])
+    for populator in made.related:
+        populator.populate(row, one)
+    return one
+
+
+_KEPT: OrderedDict[Any, Prepared[Any]] = OrderedDict()
+_MOST_KEPT = 1000
+
+
+def kept(key: Any, build: Callable[[], QuerySet[Any, Any]]) -> Prepared[Any]:
+    """The statement for a key, made when first asked for; those longest unused are let go."""
+    found = _KEPT.pop(key, None) or Prepared(build)
+    _KEPT[key] = found
+    if len(_KEPT) > _MOST_KEPT:
+        _KEPT.popitem(last=False)
+    return found
 
 
 def _filled(param: Any, values: Sequence[Any]) -> Any:
     if not isinstance(param, _Slot):
         return param
     value = values[param.place]
-    if not param.ids:
-        return value
-    return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+    if param.ids:
+        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

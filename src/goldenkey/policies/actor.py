@@ -9,7 +9,10 @@ from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from django.db.models import BigIntegerField
+
 from goldenkey.data.models import Membership, Organisation, Team, User
+from goldenkey.data.prepared import One, Prepared
 from goldenkey.policies.errors import Forbidden
 from goldenkey.policies.permissions import Reach, rights_of
 
@@ -78,12 +81,18 @@ class Actor:
         return self.at(self.now + timedelta(**span))
 
 
+_OURS = Prepared(lambda: Organisation.objects.order_by("pk")[:1])
+_MEMBER = Prepared(
+    lambda: Membership.objects.filter(user_id=One(0, BigIntegerField())).values_list(
+        "kind", "record_id"
+    )
+)
 WHOLE_COMPANY = frozenset({"director", "finance", "compliance", "admin", "system"})
 
 
 def actor_for(user: User, now: datetime, organisation: Organisation | None = None) -> Actor:
     """The actor of a user at an instant: at most three small queries, once per request."""
-    ours = organisation or Organisation.objects.first() or Organisation()
+    ours = organisation or next(iter(_OURS.instances()), Organisation())
     return Actor(
         user_id=user.pk,
         name=user.name,
@@ -123,6 +132,6 @@ def _teams_of(user: User) -> tuple[int, ...]:
 
 def _memberships(user_id: int) -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for kind, record in Membership.objects.filter(user=user_id).values_list("kind", "record_id"):
+    for kind, record in _MEMBER.rows(user_id):
         found.setdefault(kind, set()).add(record)
     return {kind: frozenset(ids) for kind, ids in found.items()}

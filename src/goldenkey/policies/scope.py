@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import BigIntegerField, Model, Q, QuerySet
 
 from goldenkey.data import models as m
-from goldenkey.data.prepared import One, Prepared
+from goldenkey.data.prepared import One, kept
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound
 
@@ -95,27 +94,22 @@ def get(actor: Actor, model: type[M], pk: int, *, lock: bool = False, archived: 
 
     `archived` finds what was put away, to be taken back.
     """
-    statement = _statement(actor, model, lock=lock, archived=archived)
-    found: list[M] = statement.instances(model, pk)
+    statement = kept(
+        ("one", model, key(actor), lock, archived),
+        lambda: _by_key(actor, model, lock=lock, archived=archived),
+    )
+    found: list[M] = statement.instances(pk)
     if not found:
         raise NotFound(model._meta.model_name or "record")
     return found[0]
 
 
-_STATEMENTS: OrderedDict[Any, Prepared[Any]] = OrderedDict()
-_MOST_STATEMENTS = 500
-
-
-def _statement(actor: Actor, model: type[Model], *, lock: bool, archived: bool) -> Prepared[Any]:
-    """The statement that finds one row for everybody with the same scope, made once."""
+def key(actor: Actor) -> Any:
+    """What everybody with the same scope has in common."""
+    if actor.team_ids is None:
+        return None
     members = tuple(sorted((kind, tuple(sorted(ids))) for kind, ids in actor.memberships.items()))
-    reach = None if actor.team_ids is None else (actor.team_ids, members)
-    key = (model, reach, lock, archived)
-    if key not in _STATEMENTS:
-        _STATEMENTS[key] = Prepared(lambda: _by_key(actor, model, lock=lock, archived=archived))
-        if len(_STATEMENTS) > _MOST_STATEMENTS:
-            _STATEMENTS.popitem(last=False)
-    return _STATEMENTS[key]
+    return actor.team_ids, members
 
 
 def _by_key(actor: Actor, model: type[M], *, lock: bool, archived: bool) -> QuerySet[M]:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateTimeField,
+    Q,
+    QuerySet,
+    Sum,
+)
 
 from goldenkey.core.money import Money
 from goldenkey.core.playbook import PHASES
 from goldenkey.data.models import Opportunity
+from goldenkey.data.prepared import One, kept
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import playbook, room_parts
-from goldenkey.selectors.paging import Page, newest_first
+from goldenkey.selectors import paging, playbook, room_parts
+from goldenkey.selectors.paging import Page
 
 CARDS = 20
 COLUMNS = (
@@ -84,8 +94,10 @@ class Column:
 def page(actor: Actor, filters: Filters, *, cursor: str = "") -> Page[OpportunityRow]:
     """Opportunities in scope, newest first."""
     actor.require("opportunity.read")
-    found = newest_first(_filtered(actor, filters).values(*COLUMNS), cursor)
-    return found.map(lambda row: _row(actor, row))
+    after = paging.read(cursor) if cursor else None
+    found = _asked(actor, filters, "page", lambda: _page(actor, filters, after=after is not None))
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found(*(after or ()))]
+    return paging.of(rows).map(lambda row: _row(actor, row))
 
 
 def board(actor: Actor, filters: Filters) -> tuple[Column, ...]:
@@ -94,32 +106,76 @@ def board(actor: Actor, filters: Filters) -> tuple[Column, ...]:
     The live ones, unless a state is asked for: then also where closed ones were won or lost.
     """
     actor.require("opportunity.read")
-    wanted = _filtered(actor, filters)
-    live = wanted if filters.state else wanted.filter(live=True)
-    totals = {
-        row["phase"]: (row["count"], row["total"])
-        for row in live.order_by()
-        .values("phase")
-        .annotate(count=Count("pk"), total=Sum("amount_org_minor"))
-    }
-    return tuple(_column(actor, live, phase, *totals.get(phase, (0, 0))) for phase in PHASES)
+    found = _asked(actor, filters, "sums", lambda: _sums(actor, filters))
+    totals = {phase: (count, total) for phase, count, total in found()}
+    return tuple(_column(actor, filters, p, *totals.get(p, (0, 0))) for p in PHASES)
 
 
-def _column(actor: Actor, live: QuerySet[Any], phase: str, count: int, total: int | None) -> Column:
-    cards = live.filter(phase=phase).order_by("-created_at", "-pk").values(*COLUMNS)[:CARDS]
-    rows = tuple(_row(actor, row) for row in cards) if count else ()
+def _column(actor: Actor, filters: Filters, phase: str, count: int, total: int | None) -> Column:
+    cards = _asked(actor, filters, "cards", lambda: _cards(actor, filters))
+    found = cards(phase) if count else ()
+    rows = tuple(_row(actor, dict(zip(COLUMNS, row, strict=True))) for row in found)
     return Column(phase, count, Money(total or 0, actor.currency), rows)
 
 
-def _filtered(actor: Actor, filters: Filters) -> QuerySet[Opportunity]:
-    rows = scope.visible(actor, Opportunity)
-    exact = {
+def _page(actor: Actor, filters: Filters, *, after: bool) -> QuerySet[Any, Any]:
+    rows = _filtered(actor, filters)
+    if after:
+        at, pk = One(_OWN, DateTimeField()), One(_OWN + 1, BigIntegerField())
+        rows = rows.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))
+        rows = rows.filter(created_at__lte=at)  # lets both databases start in the index
+    return rows.order_by("-created_at", "-pk").values_list(*COLUMNS)[: paging.SIZE + 1]
+
+
+def _sums(actor: Actor, filters: Filters) -> QuerySet[Any, Any]:
+    rows = _on_board(actor, filters).order_by().values("phase")
+    summed = rows.annotate(count=Count("pk"), total=Sum("amount_org_minor"))
+    return summed.values_list("phase", "count", "total")
+
+
+def _cards(actor: Actor, filters: Filters) -> QuerySet[Any, Any]:
+    rows = _on_board(actor, filters).filter(phase=One(_OWN, CharField()))
+    return rows.order_by("-created_at", "-pk").values_list(*COLUMNS)[:CARDS]
+
+
+def _on_board(actor: Actor, filters: Filters) -> QuerySet[Opportunity]:
+    rows = _filtered(actor, filters)
+    return rows if filters.state else rows.filter(live=True)
+
+
+def _asked(
+    actor: Actor, filters: Filters, what: str, build: Callable[[], QuerySet[Any, Any]]
+) -> Callable[..., Iterable[tuple[Any, ...]]]:
+    """A statement of this scope and these kinds of filters, to be asked for more values."""
+    exact = _exact(actor, filters)
+    shape = tuple(name for name, value in exact.items() if value)
+
+    def ask(*more: Any) -> Iterable[tuple[Any, ...]]:
+        key = ("opportunities", what, scope.key(actor), shape, filters.warned, len(more))
+        return kept(key, build).rows(*exact.values(), *more)
+
+    return ask
+
+
+def _exact(actor: Actor, filters: Filters) -> dict[str, Any]:
+    return {
         "phase": filters.phase,
         "state": filters.state,
         "owner_id": actor.user_id if filters.mine else filters.owner_id,
         "account_id": filters.account_id,
     }
-    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+
+
+_OWN = 4
+"""The place after the values of the exact filters."""
+
+
+def _filtered(actor: Actor, filters: Filters) -> QuerySet[Opportunity]:
+    rows = scope.visible(actor, Opportunity)
+    for place, (name, value) in enumerate(_exact(actor, filters).items()):
+        if value:
+            field = BigIntegerField() if name.endswith("_id") else CharField()
+            rows = rows.filter(**{name: One(place, field)})
     return rows.filter(warning_count__gt=0) if filters.warned else rows
 
 

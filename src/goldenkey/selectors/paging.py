@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -36,23 +36,25 @@ def newest_first(
 ) -> Page[Any]:
     """A page by (`on` desc, id desc); raises Refused for a cursor we did not make."""
     if cursor:
-        at, pk = _read(cursor)
+        at, pk = read(cursor)
         rows = rows.filter(Q(**{f"{on}__lt": at}) | Q(**{on: at, "pk__lt": pk}))
         rows = rows.filter(**{f"{on}__lte": at})  # lets both databases start in the index
-    found = list(rows.order_by(f"-{on}", "-pk")[: size + 1])
-    more = found[size - 1] if len(found) > size else None
-    return Page(tuple(found[:size]), _write(_at(more, on), _pk(more)) if more else "")
+    return of(list(rows.order_by(f"-{on}", "-pk")[: size + 1]), size=size, on=on)
 
 
 def oldest_first(rows: QuerySet[M, Any], cursor: str, *, on: str, size: int = SIZE) -> Page[Any]:
     """A page by (`on`, id), the oldest first; raises Refused for a cursor we did not make."""
     if cursor:
-        at, pk = _read(cursor)
+        at, pk = read(cursor)
         rows = rows.filter(Q(**{f"{on}__gt": at}) | Q(**{on: at, "pk__gt": pk}))
         rows = rows.filter(**{f"{on}__gte": at})  # lets both databases start in the index
-    found = list(rows.order_by(on, "pk")[: size + 1])
+    return of(list(rows.order_by(on, "pk")[: size + 1]), size=size, on=on)
+
+
+def of(found: Sequence[Any], *, size: int = SIZE, on: str = "created_at") -> Page[Any]:
+    """A page of rows that were asked for with one more than its size."""
     more = found[size - 1] if len(found) > size else None
-    return Page(tuple(found[:size]), _write(_at(more, on), _pk(more)) if more else "")
+    return Page(tuple(found[:size]), write(_at(more, on), _pk(more)) if more else "")
 
 
 def _at(row: Any, on: str) -> Any:
@@ -63,12 +65,14 @@ def _pk(row: Any) -> int:
     return int(row["id"] if isinstance(row, dict) else row.pk)
 
 
-def _write(at: Any, pk: int) -> str:
+def write(at: Any, pk: int) -> str:
+    """The cursor that names a row."""
     text = json.dumps([at.isoformat(), pk])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str) -> tuple[datetime, int]:
+def read(cursor: str) -> tuple[datetime, int]:
+    """What a cursor names: the instant and id of the last row seen; raises Refused."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         at, pk = json.loads(base64.urlsafe_b64decode(padded.encode()))

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
+
 from goldenkey.core import chance, coverage, gates, warnings
 from goldenkey.core.snapshot import Snapshot
 from goldenkey.data import models as m
+from goldenkey.data.prepared import One, kept
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound
@@ -89,11 +92,16 @@ def gate(actor: Actor, opportunity_id: int) -> GateView:
 
 
 def _row(actor: Actor, pk: int) -> m.Opportunity:
-    rows = scope.visible(actor, m.Opportunity).select_related("account", "owner", "team")
-    found = rows.filter(pk=pk).first()
-    if found is None:
+    statement = kept(("room", scope.key(actor)), lambda: _whole(actor))
+    found: list[m.Opportunity] = statement.instances(pk)
+    if not found:
         raise NotFound("opportunity")
-    return found
+    return found[0]
+
+
+def _whole(actor: Actor) -> QuerySet[m.Opportunity]:
+    rows = scope.visible(actor, m.Opportunity).filter(pk=One(0, BigIntegerField()))
+    return rows.select_related("account", "owner", "team")
 
 
 def _hidden(may: frozenset[str]) -> frozenset[str]:

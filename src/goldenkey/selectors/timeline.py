@@ -11,10 +11,21 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, CharField, DateField, F, IntegerField, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DateField,
+    F,
+    IntegerField,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from goldenkey.data import models as m
+from goldenkey.data.prepared import One, Prepared
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors.met import Met
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, QuerySet
 
 from goldenkey.data.models import ApiToken, Team, User
+from goldenkey.data.prepared import One, Prepared, ids, kept
 from goldenkey.policies.actor import Actor
 
 
@@ -20,6 +24,11 @@ class UserRow:
     team: str
 
 
+_SIGNED_IN = Prepared(
+    lambda: User.objects.filter(pk=One(0, BigIntegerField()), is_active=True).select_related("team")
+)
+
+
 def by_username(username: str) -> User | None:
     """The active user of a sign-in name; before sign-in there is no actor."""
     return User.objects.filter(username=username, is_active=True).exclude(role="system").first()
@@ -27,7 +36,8 @@ def by_username(username: str) -> User | None:
 
 def signed_in(user_id: int) -> User | None:
     """The active user of a session."""
-    return User.objects.filter(pk=user_id, is_active=True).select_related("team").first()
+    found: list[User] = _SIGNED_IN.instances(user_id)
+    return found[0] if found else None
 
 
 def by_token(token: str) -> User | None:
@@ -44,23 +54,27 @@ def by_token(token: str) -> User | None:
 def colleagues(actor: Actor) -> tuple[UserRow, ...]:
     """Users a record can be given to: those of the teams in scope."""
     actor.require("user.read")
-    rows = User.objects.filter(is_active=True).exclude(role="system").select_related("team")
-    if actor.team_ids is not None:
-        rows = rows.filter(team_id__in=actor.team_ids)
-    return tuple(
-        UserRow(u.pk, u.username, u.name, u.role, u.team.name if u.team else "")
-        for u in rows.order_by("name", "pk")[:500]
-    )
+    teams = actor.team_ids
+    rows = kept(("colleagues", teams is None), lambda: _working(within=teams is not None))
+    return tuple(_row(row) for row in rows.rows(teams or ()))
+
+
+def _working(*, within: bool) -> QuerySet[Any, Any]:
+    rows = User.objects.filter(is_active=True).exclude(role="system").order_by("name", "pk")
+    rows = rows.filter(team_id__in=ids(0)) if within else rows
+    return rows.values_list("pk", "username", "name", "role", "team__name")[:500]
+
+
+def _row(row: tuple[Any, ...]) -> UserRow:
+    pk, username, name, role, team = row
+    return UserRow(pk, username, name, role, team or "")
 
 
 def everybody(actor: Actor) -> tuple[UserRow, ...]:
     """All who work here, of any team: whom one can ask to sell along (M0.10)."""
     actor.require("user.read")
-    rows = User.objects.filter(is_active=True).exclude(role="system").select_related("team")
-    return tuple(
-        UserRow(u.pk, u.username, u.name, u.role, u.team.name if u.team else "")
-        for u in rows.order_by("name", "pk")[:500]
-    )
+    rows = kept(("colleagues", True), lambda: _working(within=False))
+    return tuple(_row(row) for row in rows.rows(()))
 
 
 def team_name(actor: Actor) -> str:
