@@ -80,9 +80,9 @@ class Serving:
         return False
 
     def children(self) -> dict[int, str]:
-        """The processes below the server, by number, with their command."""
+        """The processes below the server, by number, with their name."""
         shown = subprocess.run(
-            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
+            ["ps", "-o", "pid=,comm=", "--ppid", str(self.process.pid)],
             capture_output=True, text=True, check=False,
         ).stdout  # fmt: skip
         lines = (line.strip().partition(" ") for line in shown.splitlines())
@@ -90,7 +90,9 @@ class Serving:
 
     def job_worker(self) -> int | None:
         """The number of the job worker's process."""
-        return next((pid for pid, words in self.children().items() if "worker" in words), None)
+        return next(
+            (pid for pid, words in self.children().items() if "goldenkey-jobs" in words), None
+        )
 
     def group_is_gone(self) -> bool:
         """Whether no process of the server's group is left."""

@@ -22,6 +22,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def lasting(home: Path) -> Iterator[Serving]:
+    """A server for the tests that leave it running."""
+    with serving(home) as running:
+        yield running
+
+
 @pytest.fixture
 def server(home: Path) -> Iterator[Serving]:
     """A server that is ready."""
@@ -29,16 +36,16 @@ def server(home: Path) -> Iterator[Serving]:
         yield running
 
 
-def test_the_login_page_and_its_styles_are_served(server: Serving) -> None:
-    status, page = server.get("/sign-in/")
+def test_the_login_page_and_its_styles_are_served(lasting: Serving) -> None:
+    status, page = lasting.get("/sign-in/")
     assert status == 200 and 'type="password"' in page
     style = re.search(r'href="(/static/build/[^"]+\.css)"', page)
     assert style is not None
-    assert server.get(style[1])[0] == 200
+    assert lasting.get(style[1])[0] == 200
 
 
-def test_the_address_is_told_once_it_is_ready(server: Serving) -> None:
-    assert f"http://127.0.0.1:{server.port}/" in "".join(server.said)
+def test_the_address_is_told_once_it_is_ready(lasting: Serving) -> None:
+    assert f"http://127.0.0.1:{lasting.port}/" in "".join(lasting.said)
 
 
 def test_ctrl_c_ends_all_of_it_well(server: Serving) -> None:
@@ -96,10 +103,11 @@ def test_a_taken_port_is_said_in_a_sentence(home: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_nothing_is_restored_under_a_running_server(server: Serving, home: Path) -> None:
+def test_nothing_is_restored_under_a_running_server(lasting: Serving, home: Path) -> None:
     copy = home / "copy.zip"
     assert command(home, "backup", str(copy)).returncode == 0
     done = command(home, "restore", str(copy))
     copy.unlink()
     assert done.returncode == 1
+    assert lasting.answers()
     assert "stop it first" in done.stderr

@@ -12,15 +12,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the command."""
     parser = commands.add_parser("worker", help="run background jobs, apart from the server")
     parser.add_argument("--once", action="store_true", help="run what is due, then end")
-    parser.add_argument("--parent", type=int, default=0, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Work until told to stop; as a child of the server also until that is gone."""
+    """Work until told to stop."""
     lock = ground.hold_home()
     with lock:
-        worker = Worker(parent=args.parent)
+        worker = Worker()
         if not args.once:
             worker.run()
         while args.once and worker.step():
