@@ -15,6 +15,7 @@ from goldenkey.actions import contact as contacts
 from goldenkey.actions import contract as contracts
 from goldenkey.actions import delivery as deliveries
 from goldenkey.actions import lead as leads
+from goldenkey.actions import map as maps
 from goldenkey.actions import opportunity as opportunities
 from goldenkey.actions import payment as payments
 from goldenkey.actions.contract import DeliveryIn, LineIn
@@ -65,7 +66,12 @@ def one_of_each(cast: Cast) -> Records:
         rep, made.pk, contact_id=contact.pk, roles=["purchaser"], stance="supporter",
         interests=INTERESTS,
     )  # fmt: skip
+    boss = contacts.create_contact(rep, account.pk, name="何總")
+    above = committee.seat(rep, made.pk, contact_id=boss.pk, roles=["decision_maker"])
+    maps.relate(rep, seat.pk, rep.user_id, now="acquainted", target="trusted")
+    maps.place(rep, made.pk, places={f"seat-{seat.pk}": [40, 60]})
     found = {
+        "link_id": maps.link(rep, made.pk, from_id=above.pk, to_id=seat.pk, kind="influences"),
         "account_id": account,
         "contact_id": contact,
         "position_id": contact.positions.get(),

@@ -15,7 +15,7 @@ from goldenkey.policies.errors import Refused
 from goldenkey.selectors import committee as select
 from goldenkey.selectors import room as rooms
 from goldenkey.selectors import user as users
-from goldenkey.web import form_page, toasts
+from goldenkey.web import choosing, form_page, toasts
 from goldenkey.web import present_room as present
 from goldenkey.web.form_page import Asking
 from goldenkey.web.forms import committee as forms
@@ -31,17 +31,20 @@ def seat_new(request: Request, opportunity_id: int) -> HttpResponse:
     room = rooms.room(request.actor, opportunity_id)
     seated = {s.contact_id for s in room.seats}
     free = [c for c in select.people(request.actor, room.account_id) if c.id not in seated]
-    role = request.GET.get("role", "")
+    hide = present.hidden_fields(room)
+    start = {
+        **present.UNKNOWN_SEAT, "roles": [request.GET.get("role", "")],
+        "our_user_id": request.actor.user_id, "contact_id": "" if free else "new",
+    }  # fmt: skip
     form = forms.SeatNewForm(
-        request.POST or None, contacts=free, hide=present.hidden_fields(room),
-        roles=room.roles, seats=room.seats, people=users.colleagues(request.actor),
-        initial={
-            **present.UNKNOWN_SEAT, "roles": [role], "our_user_id": request.actor.user_id,
-            "contact_id": "" if free else "new",
-        },
+        choosing.sent(request), contacts=free, hide=hide, roles=room.roles, seats=room.seats,
+        people=users.colleagues(request.actor), initial=choosing.typed(request, start, hide),
     )  # fmt: skip
     asking = _asking(room, _("Add to the committee"), _("Add"), template=SEAT)
-    return _act(request, room, form, asking, lambda given: _seat(request, room, given), seat=None)
+    return _act(
+        request, room, form, asking, lambda given: _seat(request, room, given), seat=None,
+        help=choosing.help_for(request, form.initial, hide),
+    )  # fmt: skip
 
 
 @requires("stakeholder.edit")
@@ -49,10 +52,12 @@ def seat(request: Request, stakeholder_id: int) -> HttpResponse:
     """Change a seat: role, influence, stance, who of us looks after him (M4.5)."""
     room = rooms.room(request.actor, select.opportunity_of_seat(request.actor, stakeholder_id))
     found = next(s for s in room.seats if s.id == stakeholder_id)
+    hide = present.hidden_fields(room)
     form = forms.SeatChangeForm(
-        request.POST or None, hide=present.hidden_fields(room), group=found.contact_id is None,
+        choosing.sent(request), hide=hide, group=found.contact_id is None,
         roles=room.roles, seats=[s for s in room.seats if s.id != found.id],
-        people=users.colleagues(request.actor), initial=present.seat_initial(found),
+        people=users.colleagues(request.actor),
+        initial=choosing.typed(request, present.seat_initial(found), hide),
     )  # fmt: skip
     asking = _asking(
         room, found.name, _("Save"), template=SEAT, remove_label=_("Remove from the committee"),
@@ -61,6 +66,7 @@ def seat(request: Request, stakeholder_id: int) -> HttpResponse:
     return _act(
         request, room, form, asking,
         lambda given: committee.change_seat(request.actor, stakeholder_id, **given), seat=found,
+        help=choosing.help_for(request, form.initial, hide),
     )  # fmt: skip
 
 
@@ -178,8 +184,11 @@ def _act(
     def done(given: dict[str, Any]) -> HttpResponse:
         do(given)
         toasts.tell(request, codes.say("saved"))
-        return refresh(request, "opportunity", room.id)
+        back = "committee-map" if request.GET.get("back") == "map" else "opportunity"
+        return refresh(request, back, room.id)
 
+    if choosing.asked(request) and "help" in more:
+        return form_page.show(request, form, asking, **more)
     return form_page.act(request, form, asking, done, **more)
 
 
