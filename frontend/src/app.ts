@@ -40,6 +40,19 @@ async function loadBoard(board: HTMLElement): Promise<void> {
   htmx.on("saved", () => refreshBoard(board));
 }
 
+// So does the map of a committee, with the library that lays it out.
+htmx.onLoad((part) => {
+  const place = part instanceof HTMLElement ? part.querySelector<HTMLElement>("[data-map]") : null;
+  if (place) void loadMap(place);
+});
+
+async function loadMap(place: HTMLElement): Promise<void> {
+  if (place.dataset["started"] !== undefined) return;
+  place.dataset["started"] = "";
+  const { startMap } = await import("./map.ts");
+  startMap(place, { post, sayFailure, openInDialog: (url) => void htmx.ajax("get", url, "#dialog-body") });
+}
+
 function refreshBoard(board: HTMLElement): void {
   if (!board.isConnected) return;
   void htmx.ajax("get", location.href, { target: board, select: "[data-board]", swap: "outerHTML" });
