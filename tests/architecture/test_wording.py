@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 
 import pytest
 
+import goldenkey.actions
+from goldenkey.actions.base import ACTIONS
 from goldenkey.api.schemas.codes import KINDS
 from goldenkey.wording.messages import MESSAGES
 from goldenkey.wording.words import WORDS
@@ -16,6 +20,11 @@ from tests.architecture.source import SRC, Module, called, everything, first_tex
 RAISED = frozenset({"Refused", "Problem", "MoneyProblem"})
 NOT_SHOWN = frozenset({"no_weights"})
 """Errors of programming, which no reader can cause."""
+TOLD = frozenset(
+    {"account", "contact", "opportunity", "committee", "map", "fact", "activity", "evidence",
+     "membership", "contract", "delivery", "invoice", "payment", "lead", "grade"}
+)  # fmt: skip
+"""The nouns whose changes are shown on a page."""
 PARAMETER = re.compile(r"%\((\w+)\)")
 WORD_FILTER = re.compile(r"\|\s*word\(\s*\"(\w+)\"")
 WORD_CALL = re.compile(r"codes\.word\([^()]*?(?:\([^()]*\)[^()]*?)*,\s*\"(\w+)\"\)")
@@ -74,6 +83,14 @@ def test_every_kind_of_word_that_pages_use_exists() -> None:
         for kind in pattern.findall(path.read_text(encoding="utf-8"))
     }
     assert {kind: where for kind, where in used.items() if kind not in WORDS} == {}
+
+
+def test_every_action_on_customers_people_and_opportunities_is_told_in_words() -> None:
+    """The pages that say who changed what show no name of a function."""
+    for found in pkgutil.iter_modules(goldenkey.actions.__path__):
+        importlib.import_module(f"goldenkey.actions.{found.name}")
+    told = {name for name in ACTIONS if name.partition(".")[0] in TOLD}
+    assert told - set(WORDS["action"]) == set()
 
 
 def test_requirements_named_by_refusals_are_of_the_method() -> None:

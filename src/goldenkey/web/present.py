@@ -107,7 +107,9 @@ def due(on: date | None, today: date) -> tuple[str, str]:
     late = (today - on).days
     if late > 0:
         return _("%(days)s overdue") % {"days": figures.days(late)}, "bad"
-    return (_("today"), "gold") if late == 0 else (figures.short_day(on), "")
+    if late == 0:
+        return _("today"), "gold"
+    return figures.short_day(on) if on.year == today.year else figures.day(on), ""
 
 
 def links(request: Any, columns: Iterable[Column]) -> dict[str, str]:

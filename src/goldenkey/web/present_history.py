@@ -52,14 +52,17 @@ def when(change: Change, zone: str) -> str:
 CODES = {
     "kind": "opportunity_kind", "drive": "drive", "state": "state", "stage": "phase", "go": "go",
     "stance": "stance", "influence": "influence", "access": "access", "power": "power",
-    "met": "met", "outcome": "outcome", "position": "position",
+    "met": "met", "outcome": "outcome", "position": "position", "ownership": "ownership",
+    "credit_rating": "credit_rating", "relationship": "relationship",
+    "relationship_target": "relationship", "method": "method", "result": "acceptance",
 }  # fmt: skip
 """Columns that hold a code, and the kind of its word."""
 
 
 def _between(name: str, kept: tuple[Any, ...], currency: str) -> str:
-    """From what to what; of ids and words only that they changed."""
-    if len(kept) != 2 or name.endswith("_id"):
+    """From what to what; of ids, bare sums and words only that they changed."""
+    told = not name.endswith(("_id", "_minor")) or (name == "amount_minor" and currency)
+    if len(kept) != 2 or not told:
         return ""
     before, after = (_shown(name, value, currency) for value in kept)
     return _("%(before)s → %(after)s") % {"before": before, "after": after}

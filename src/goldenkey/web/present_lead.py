@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from goldenkey.selectors.lead import EvaluationView, LeadDetail, LeadRow, Question
+from goldenkey.selectors.lead import EvaluationView, LeadDetail, LeadRow, LeafTerm, Question
 from goldenkey.wording import braces, figures, phrases
 
 TONES = {"true": "good", "false": "bad", "unknown": "warn"}
@@ -47,6 +47,12 @@ def answer(question: Question) -> str:
     """What a question was answered."""
     named = dict(question.options)
     return named.get(str(question.value)) or braces.shown(question.value)
+
+
+def leaf(view: EvaluationView, found: LeafTerm) -> str:
+    """A leaf of a formula: the question it asks; a comparison as it is written."""
+    asked = {q.name: q.ask for q in (*view.questions, *view.answered)}
+    return asked.get(found.text, found.text)
 
 
 def age(row: LeadRow, today: Any) -> str:

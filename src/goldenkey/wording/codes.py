@@ -33,7 +33,7 @@ def say_problem(problem: Problem) -> str:
     """The sentence for a refusal."""
     params = dict(problem.params)
     if problem.code == "stale":
-        names = [word(name, "field") for name in params["changes"]]
+        names = dict.fromkeys(word(name, "field") for name in params["changes"])
         params["changes"] = phrases.listing(names) or "—"
     if "kind" in params:
         params["kind"] = word(params["kind"], "noun")
