@@ -15,9 +15,7 @@ from goldenkey.policies.errors import NotFound, Refused
 
 
 @action("settings.own")
-def choose(
-    actor: Actor, *, language: str = "", theme: str = "", zone: str | None = None
-) -> None:
+def choose(actor: Actor, *, language: str = "", theme: str = "", zone: str | None = None) -> None:
     """Keep the actor's own language, theme or zone; an empty zone is the organisation's."""
     user = User.objects.get(pk=actor.user_id)
     if zone and zone not in available_timezones():

@@ -59,7 +59,7 @@ class GuardedJinja2(Jinja2):
 def environment(**options: Any) -> jinja2.Environment:
     """The environment of all pages: translations, filters, strictness."""
     options.setdefault("autoescape", True)
-    made = jinja2.Environment(
+    made = jinja2.Environment(  # noqa: S701 - autoescape is set in the options
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,

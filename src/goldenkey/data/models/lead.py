@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .base import Owned, Record, code, text
+from .base import Owned, code, text
 
 
 class Import(Owned):

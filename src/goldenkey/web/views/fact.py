@@ -29,7 +29,8 @@ def criterion(request: Request, opportunity_id: int, criterion_id: str) -> HttpR
     if asked is None or not asked.fields:
         raise NotFound("criterion")
     form = FactsForm(
-        request.POST or None, facts=asked.fields, seats=room.seats, currency=room.money.currency, confirms=True,
+        request.POST or None, facts=asked.fields, seats=room.seats, confirms=True,
+        currency=room.money.currency,
         initial={"observed_on": request.actor.today, "confirmed": "no"},
     )  # fmt: skip
     asking = Asking(

@@ -18,7 +18,6 @@ from goldenkey.web.forms.base import Form
 from goldenkey.web.frame import Request, refresh, requires
 from goldenkey.wording import codes
 
-
 NAMES = {"zh-hant": "繁體中文", "zh-hans": "简体中文", "en": "English"}
 """The languages, each named in itself."""
 
