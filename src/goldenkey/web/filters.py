@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
+
+from jinja2 import pass_context
 
 from goldenkey.wording import codes, figures, phrases
 
-FILTERS: dict[str, Callable[..., Any]] = {
+
+def _spoken(say: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep a filter from being worked out when a template is compiled: it speaks a language."""
+
+    @pass_context
+    @wraps(say)
+    def run(_context: Any, *args: Any, **kwargs: Any) -> Any:
+        return say(*args, **kwargs)
+
+    return run
+
+
+_SAID: dict[str, Callable[..., Any]] = {
     "money": figures.money,
     "compact": figures.compact,
     "day": figures.day,
@@ -22,3 +37,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "labelled": phrases.labelled,
     "noted": phrases.noted,
 }
+FILTERS = {name: _spoken(say) for name, say in _SAID.items()}

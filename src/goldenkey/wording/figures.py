@@ -25,6 +25,10 @@ STEPS = {
 }
 
 
+NEARLY = Decimal("0.99995")
+"""From here on an amount rounds up to a whole step."""
+
+
 @languages.spoken
 def money(value: Money | None) -> str:
     """An amount in full: NT$ 10,800,000; cents only where there are any."""
@@ -40,7 +44,7 @@ def compact(value: Money | None) -> str:
         return "—"
     amount, before = abs(value.amount), f"{_minus(value)}{_sign(value.currency)}"
     for step, name in STEPS[languages.current()]:
-        if amount >= step:
+        if amount >= step * NEARLY:
             return f"{before}{_short(amount / step)}{_gap()}{name}"
     return f"{before}{_grouped(amount)}"
 

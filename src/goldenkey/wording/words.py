@@ -19,7 +19,7 @@ WORDS: dict[str, dict[str, Any]] = {
     **PLAYBOOK_WORDS,
     "noun": {
         "lead": _("lead"),
-        "account": _("account"),
+        "account": _("customer"),
         "contact": _("contact"),
         "opportunity": _("opportunity"),
         "contract": _("contract"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from goldenkey.selectors.room import FactField
 from goldenkey.web.forms.base import Day, Form, line, pick, version, words
@@ -25,7 +25,7 @@ class OutcomeForm(Form):
     agreed = forms.ChoiceField(
         label=gettext_lazy("Did the customer agree to do something?"),
         choices=lambda: [
-            ("yes", _("Yes")),
+            ("yes", pgettext("agreed", "Yes")),
             ("no", _("No, the customer refused")),
             ("open", _("Left open")),
         ],
