@@ -11,7 +11,10 @@ from django.db import connection, transaction
 from django.db.models import Sum
 
 from goldenkey import demo
+from goldenkey.actions import installation
 from goldenkey.data import models as m
+from goldenkey.demo.company import gather
+from goldenkey.demo.loading import write
 from goldenkey.demo.words import KINDS, number, words_of
 from goldenkey.policies.errors import Refused
 from goldenkey.selectors import playbook
@@ -183,7 +186,7 @@ def test_every_text_is_in_the_script_of_its_place(loaded: Any) -> None:
         for text in row
     ]
     strange = {c for text in texts for c in str(text) if not c.encode(encoding, "ignore")}
-    assert strange == set()
+    assert strange <= {"·"}
 
 
 TEXTS = {
@@ -197,14 +200,24 @@ TEXTS = {
 
 @pytest.mark.django_db
 def test_the_same_instant_tells_the_same_story() -> None:
-    seen = []
-    for _ in range(2):
-        playbook.compiled.cache_clear()
-        with transaction.atomic():
-            demo.load("en", now=LATER)
-            seen.append(digest())
-            transaction.set_rollback(True)
-    assert seen[0] == seen[1]
+    assert _first_months() == _first_months()
+
+
+def _first_months() -> Any:
+    """The plan of every scene, and what the scenes of the first two months left behind."""
+    playbook.compiled.cache_clear()
+    with transaction.atomic():
+        system = installation.prepare(LATER - timedelta(days=420))
+        installation.publish_shipped(system)
+        company = gather(words_of("en"), system, LATER, LATER - timedelta(days=420))
+        script = write(company)
+        plan = [(s.order, s.part) for s in script.scenes]
+        script.scenes = [s for s in script.scenes if s.ago > 355]
+        script.play()
+        found = digest()
+        transaction.set_rollback(True)
+    assert found["rows"]["Opportunity"] >= 5
+    return plan, found
 
 
 def _kind(loaded: Any) -> str:

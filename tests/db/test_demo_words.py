@@ -20,8 +20,8 @@ def keys(value: Any, path: str = "") -> set[str]:
     return {k for name, inner in value.items() for k in keys(inner, f"{path}.{name}")}
 
 
-FREE = (".phone.", ".rates.")
-"""Cities and foreign currencies are each place's own."""
+FREE = (".phone.", ".rates.", ".tutorial")
+"""Cities and foreign currencies are each place's own; the tutorial is in English."""
 
 
 def shape(kind: str, part: str) -> set[str]:
