@@ -85,6 +85,7 @@ def one_of_each(cast: Cast) -> Records:
         "file_id": evidence.add(rep, "opportunity", made.pk, name="a.txt", chunks=[b"a"]),
         "lead_id": leads.create_lead(rep, company="新竹精密"),
         "user_id": cast.users["rep"],
+        "team_id": cast.teams["centre"],
         "import_id": _import(cast),
         **_money(cast, account, contact),
     }  # fmt: skip

@@ -7,15 +7,13 @@ is wrong with a draft is kept beside it; the published version stays in force wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from goldenkey.actions import queue
 from goldenkey.actions.base import action, change, create, edit
 from goldenkey.data.models import Playbook, PlaybookPreview, PlaybookVersion, Team
 from goldenkey.playbooks import shipped
-from goldenkey.playbooks.checking import Checked, check, digest
-from goldenkey.playbooks.problems import Problem
+from goldenkey.playbooks.checking import Checked, check, digest, named
 from goldenkey.playbooks.tree import MOST_CHARACTERS
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound, Refused
@@ -63,7 +61,7 @@ def _shipped_parents(source: str) -> dict[str, str]:
 def checked(actor: Actor, key: str, source: str) -> Checked:
     """Check a text as a draft of a playbook would be; nothing is saved."""
     actor.require("playbook.edit")
-    return _named(check(source, versions.parents_of(actor, source)), key)
+    return named(check(source, versions.parents_of(actor, source)), key)
 
 
 def save_draft(actor: Actor, key: str, source: str, *, version: int = 0) -> PlaybookVersion:
@@ -77,7 +75,7 @@ def save_draft(actor: Actor, key: str, source: str, *, version: int = 0) -> Play
         raise Refused("playbook_too_large", field="source", most=MOST_CHARACTERS)
     source = source.replace("\r\n", "\n")
     parents = versions.parents_of(actor, source)
-    found = _named(check(source, parents), key)
+    found = named(check(source, parents), key)
     return _keep_draft(actor, key, source, parents, found, version=version)
 
 
@@ -206,14 +204,6 @@ def _keep_draft(
         for name, value in content.items():
             setattr(row, name, value)
     return row
-
-
-def _named(found: Checked, key: str) -> Checked:
-    """A playbook keeps its key: it is what opportunities and teams know it by."""
-    if not found.good or found.key == key:
-        return found
-    wrong = Problem("playbook.key_differs", {"key": found.key, "wanted": key}, "key")
-    return Checked("", (asdict(wrong),), found.key)
 
 
 def _can_be_published(actor: Actor, row: PlaybookVersion) -> None:

@@ -62,6 +62,14 @@ def check(source: str, parents: Mapping[str, str], *, seconds: int = CPU_SECONDS
     return Checked(answer["tree"], tuple(answer["problems"]), answer["key"])
 
 
+def named(found: Checked, key: str) -> Checked:
+    """A playbook keeps its key: it is what opportunities and teams know it by."""
+    if not found.good or found.key == key:
+        return found
+    wrong = Problem("playbook.key_differs", {"key": found.key, "wanted": key}, "key")
+    return Checked("", (asdict(wrong),), found.key)
+
+
 def digest(source: str, parents: Mapping[str, str]) -> str:
     """Return what a file and those it extends come to: the same everywhere."""
     return hashlib.sha256("\n".join([source, *parents.values()]).encode()).hexdigest()

@@ -34,8 +34,12 @@ def render(plain: Mapping[str, Any]) -> str:
     """Return the YAML text of a playbook's plain data, in its order."""
     writer = YAML(typ="safe", pure=True)
     writer.Representer = _Representer
-    writer.default_flow_style, writer.allow_unicode = False, True
-    writer.width, writer.sort_base_mapping_type_on_output = _WIDE, False
+    options: dict[str, object] = {
+        "default_flow_style": False, "allow_unicode": True, "width": _WIDE,
+        "sort_base_mapping_type_on_output": False,
+    }  # fmt: skip
+    for name, value in options.items():
+        setattr(writer, name, value)
     stream = io.StringIO()
     writer.dump(dict(plain), stream)
     return stream.getvalue()

@@ -72,7 +72,9 @@ def _restored(digest: str) -> Compiled:
 def drafted(actor: Actor, version_id: int) -> Compiled:
     """A version that may still change, ready for the core: its content is kept by its digest."""
     actor.require("playbook.read")
-    row = PlaybookVersion.objects.get(pk=version_id)
+    row = PlaybookVersion.objects.exclude(tree="").filter(pk=version_id).first()
+    if row is None:
+        raise NotFound("playbook")
     return replace(_restored(row.digest), number=row.number)
 
 

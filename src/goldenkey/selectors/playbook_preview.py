@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -19,93 +19,13 @@ from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound
 from goldenkey.selectors import grade, playbook, snapshots
+from goldenkey.selectors.playbook_shapes import KINDS, Group, Homeless, Preview, Row, Touched
 
 BATCH = 500
 AT_ONCE = 500
 """So many are looked at while somebody waits; more is background work."""
 
 SHOWN = 200
-KINDS = ("homeless", "opens", "shuts", "appear", "vanish", "contact", "same")
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """One live opportunity, and what the version would change for it.
-
-    `missing` are the criteria its gate lacks before and after; `contact` the day of the next
-    contact before and after, where it moves; `homeless`: its stage is gone and nobody said where
-    to; `to` the stage it would stand in.
-    """
-
-    id: int
-    to: str
-    missing: tuple[int, int] = (0, 0)
-    appear: tuple[str, ...] = ()
-    vanish: tuple[str, ...] = ()
-    contact: tuple[str, str] | None = None
-    homeless: bool = False
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """What of all this happens, as codes."""
-        before, after = self.missing
-        held = {
-            "homeless": self.homeless, "opens": before > 0 and after == 0,
-            "shuts": before == 0 and after > 0, "appear": bool(self.appear),
-            "vanish": bool(self.vanish), "contact": self.contact is not None,
-        }  # fmt: skip
-        return tuple(kind for kind in KINDS if held.get(kind)) or ("same",)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An opportunity as the list of a preview shows it."""
-
-    id: int
-    name: str
-    account: str
-    owner: str
-    team_id: int
-    team: str
-    phase: str
-    stage: Text
-    to: Text | None
-    amount: Money
-    touched: Touched
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """How many, and how much money, something would happen to."""
-
-    kind: str
-    count: int
-    money: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a version would change: by kind with counts and money, and opportunity by opportunity.
-
-    `state` is "ready", "waiting" (at work), or "large" where nobody had it worked out yet.
-    """
-
-    version_id: int
-    state: str
-    total: int
-    done: int
-    groups: tuple[Group, ...] = ()
-    rows: tuple[Row, ...] = ()
-    rules: Mapping[str, Text] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Homeless:
-    """A stage that the version no longer has, and how many live opportunities stand in it."""
-
-    key: str
-    name: Text
-    count: int
 
 
 def before(actor: Actor, version_id: int) -> QuerySet[Opportunity]:
@@ -159,12 +79,28 @@ def preview(actor: Actor, version_id: int, places: Mapping[str, str]) -> Preview
     return _shown(actor, version_id, tuple(_touched(one) for one in row.found), total)
 
 
+def chosen(actor: Actor, version_id: int, *, team_id: int = 0, phase: str = "") -> list[int]:
+    """All that run on earlier versions, or those of a team or in a phase."""
+    rows = before(actor, version_id)
+    rows = rows.filter(team_id=team_id) if team_id else rows
+    rows = rows.filter(phase=phase) if phase else rows
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def latest(actor: Actor, version_id: int, places: Mapping[str, str]) -> PlaybookPreview | None:
     """The actor's newest preview of this version as it stands now."""
     version = PlaybookVersion.objects.get(pk=version_id)
     rows = PlaybookPreview.objects.filter(by_id=actor.user_id, playbook_version=version)
     rows = rows.filter(digest=version.digest).order_by("-pk")
     return next((row for row in rows[:5] if row.places == dict(places)), None)
+
+
+def places_asked(actor: Actor, version_id: int) -> Mapping[str, str]:
+    """Where removed stages lead, as the actor last had it worked out for this version."""
+    actor.require("playbook.move")
+    rows = PlaybookPreview.objects.filter(by_id=actor.user_id, playbook_version=version_id)
+    row = rows.order_by("-pk").first()
+    return row.places if row else {}
 
 
 def note_key(preview_id: int) -> str:
@@ -204,6 +140,7 @@ class _Looking:
         version = PlaybookVersion.objects.get(pk=version_id)
         self.drafted = version.state == "draft"
         self.grades: dict[int, grade.Bench] = {}
+        self.keys: dict[int, str] = {}
         self.now = grade.Bench(actor)
 
     def at(self, ids: Sequence[int]) -> list[Touched]:
@@ -229,8 +166,7 @@ class _Looking:
     def _contact(self, row: Opportunity) -> tuple[str, str] | None:
         """Grades are the team's playbook's: a draft of it moves its customers' next contacts."""
         account = row.account
-        key = playbook.key_of_team(self.actor, account.team_id) if self.drafted else ""
-        if key != self.book.key:
+        if not self.drafted or self._key(account.team_id) != self.book.key:
             return None
         if account.team_id not in self.grades:
             instead = {account.team_id: self.book.grades}
@@ -238,6 +174,11 @@ class _Looking:
         old = grade.copies(self.now.grade(account)).next_due_on
         new = grade.copies(self.grades[account.team_id].grade(account)).next_due_on
         return None if old == new else (_iso(old), _iso(new))
+
+    def _key(self, team_id: int) -> str:
+        if team_id not in self.keys:
+            self.keys[team_id] = playbook.key_of_team(self.actor, team_id)
+        return self.keys[team_id]
 
 
 def _iso(day: date | None) -> str:

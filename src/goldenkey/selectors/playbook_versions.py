@@ -99,6 +99,16 @@ def history(actor: Actor, key: str) -> tuple[VersionRow, ...]:
     return tuple(_row(row, live.get(row.pk, 0)) for row in found)
 
 
+def drafts(actor: Actor) -> tuple[tuple[str, str, int, int], ...]:
+    """The drafts, for those who may see them: key, name, number, how many things are wrong."""
+    actor.require("playbook.read")
+    if not may_see_drafts(actor):
+        return ()
+    rows = PlaybookVersion.objects.filter(state="draft").select_related("playbook")
+    found = [(r.playbook.key, r.number, len(r.problems)) for r in rows.order_by("playbook__key")]
+    return tuple((key, _name(actor, key), number, wrong) for key, number, wrong in found)
+
+
 def may_see_drafts(actor: Actor) -> bool:
     """Whether drafts are the actor's business."""
     return actor.may("playbook.edit") or actor.may("playbook.publish")

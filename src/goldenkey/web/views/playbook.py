@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from goldenkey.selectors import playbook as select
+from goldenkey.selectors import playbook_versions
 from goldenkey.web import present, present_playbook
 from goldenkey.web.frame import Request, page, requires
 
@@ -15,9 +16,10 @@ from goldenkey.web.frame import Request, page, requires
 def index(request: Request) -> HttpResponse:
     """The published playbooks and who uses them."""
     found = select.in_use(request.actor)
+    drafts = playbook_versions.drafts(request.actor)
     return page(
         request, "playbook/index.html", _("Playbooks"), found=found, present=present,
-        names={row.key: row.name for row in found},
+        names={row.key: row.name for row in found}, may=request.actor.may, drafts=drafts,
     )  # fmt: skip
 
 
@@ -29,6 +31,7 @@ def show(request: Request, key: str) -> HttpResponse:
     return page(
         request, "playbook/show.html", found.row.name, found=found, row=found.row,
         book=found.book, say=shown.say, reader=shown, shown=present_playbook, present=present,
+        may=request.actor.may,
     )  # fmt: skip
 
 
