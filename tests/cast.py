@@ -46,7 +46,7 @@ class Cast:
         raise AttributeError(name)
 
 
-def gather() -> Cast:
+def gather(now: datetime = NOW) -> Cast:
     """Put the cast on stage, with the shipped playbooks published."""
     organisation = Organisation.objects.create(
         name="金鑰匙測試公司", currency="TWD", zone="Asia/Taipei", country="TW",
@@ -60,7 +60,7 @@ def gather() -> Cast:
     }
     users = {name: _user(name, role, teams[team]) for name, (role, team) in ROLES.items()}
     users["system"] = _user("system", "system", company)
-    cast = Cast(organisation, teams, users)
+    cast = Cast(organisation, teams, users, now)
     playbooks.publish_shipped(cast.system)
     return cast
 

@@ -11,9 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
 
-from goldenkey.data import guards
 from goldenkey.selectors import playbook
-from tests import method, programs
+from tests import emptying, method, programs
 from tests.cast import Cast, gather
 
 settings.register_profile("house", deadline=None)  # laws, not timings
@@ -32,9 +31,7 @@ def _guards_put_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[
     """After the flush of a test with real transactions the tables are guarded again."""
     yield
     with django_db_blocker.unblock():
-        if not _guarded():
-            with connection.cursor() as cursor:
-                guards.create_triggers(cursor, connection.vendor)
+        emptying.put_guards_back()
 
 
 @pytest.fixture
@@ -42,22 +39,7 @@ def _django_db_helper(_guards_put_back: None, _django_db_helper: None) -> Iterat
     """Tests with real transactions end with a flush, which append-only tables refuse."""
     yield
     if connection.settings_dict["NAME"] and not connection.in_atomic_block:
-        _lift_guards()
-
-
-def _lift_guards() -> None:
-    with connection.cursor() as cursor:
-        guards.drop_triggers(cursor, connection.vendor)
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
-
-
-def _guarded() -> bool:
-    table = "sqlite_master" if connection.vendor == "sqlite" else "pg_trigger"
-    column = "name" if connection.vendor == "sqlite" else "tgname"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {table} WHERE {column} = 'data_fact_delete'")
-        return cursor.fetchone() is not None
+        emptying.lift_guards()
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def refuse(form: Form, problem: Problem) -> None:
         name = COLUMNS.get(column, column)
         if name in form.fields and name in form.initial:
             saved = _shown(form.fields[name], form.initial[name])
-            form.fields[name].help_text = _("Saved meanwhile: %(value)s") % {"value": saved}
+            form[name].help_text = _("Saved meanwhile: %(value)s") % {"value": saved}
 
 
 def _count_from(form: Form, today: date) -> None:
