@@ -162,4 +162,6 @@ def test_errors_speak_the_language_of_the_caller(caller: Any, cast: Cast) -> Non
     users.choose(cast.rep, language="en")
     response = caller("rep")("GET", "/accounts/999999", **{"Accept-Language": "zh-hans"})
     with translation.override("en"):
-        assert response.json()["detail"] == codes.say("not_found", {"kind": "account"})
+        assert response.json()["detail"] == codes.say(
+            "not_found", {"kind": codes.word("account", "noun")}
+        )

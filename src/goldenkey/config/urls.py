@@ -8,3 +8,5 @@ urlpatterns = [
     path("api/v1/", api_urls()),
     path("", include("goldenkey.web.urls")),
 ]
+handler404 = "goldenkey.web.errors.not_found"
+handler500 = "goldenkey.web.errors.broken"

@@ -88,4 +88,5 @@ def refusal(request: HttpRequest, problem: Problem) -> HttpResponse:
         status=problem.status,
         code=problem.status,
         message=message,
+        way_out="",
     )

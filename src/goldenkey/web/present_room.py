@@ -66,7 +66,7 @@ def reason(one: Reason) -> str:
     }  # fmt: skip
     about = one.about or codes.word(kind, "chance")
     said = codes.word(state, words.get(kind, "chance"))
-    return phrases.labelled(about, said)
+    return about if about == said else phrases.labelled(about, said)
 
 
 def dots(room: Room) -> tuple[Dot, ...]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from goldenkey.actions import user as users
 from goldenkey.web import shell_of
+from goldenkey.web.forms.sign_in import SignInForm
 from goldenkey.web.frame import Request, requires
 from goldenkey.wording.languages import LANGUAGES
 
@@ -27,6 +28,7 @@ class SignIn(LoginView):
     """The sign-in page."""
 
     template_name = "login.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
