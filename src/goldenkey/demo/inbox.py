@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from typing import Any, Final
 
 from goldenkey.actions import imports, lead
@@ -44,10 +45,8 @@ def bring_in(script: Script) -> None:
     for row in company.words.leads["rows"]:
         name, fate = row[0], row[-1]
         if fate:
-            owner = "projects_manager"
-            script.add(
-                24 - number(name) % 20, owner, lambda n=name, f=fate: _treat(company, found, n, f)
-            )  # fmt: skip
+            ago = 24 - number(name) % 20
+            script.add(ago, "projects_manager", partial(_treat, company, found, name, fate))
 
 
 def _import(company: Company, found: dict[str, int]) -> None:

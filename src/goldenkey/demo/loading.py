@@ -114,9 +114,10 @@ def _cast(script: Script, customer: Customer, number: int, work: casting.Work) -
     ended = plot.quiet_days if work.ended_days is None else work.ended_days
     due = company.due(plot.closes_days) if not plot.money and not plot.end else company.day(ended)
     price = company.words.company["price"][line]
+    kind, drive = _kind(line, customer.key)
     pursuit = Pursuit(
         company, customer, number, _name(company, customer, number, work, due.month),
-        amount=round(price * work.quantity), **_kind(line, customer.key),
+        amount=round(price * work.quantity), kind=kind, drive=drive,
     )  # fmt: skip
     Schedule(script, pursuit, plot, work.began_days, ended).write()
 
@@ -130,10 +131,12 @@ def _name(company: Company, customer: Customer, number: int, work: casting.Work,
     return f"{company.words.phrases['occasions'][str(month)]} · {product}"
 
 
-def _kind(line: str, key: str) -> dict[str, str]:
-    if line != "project":
-        return {"kind": "project_led", "drive": "active"} if key in ("i08", "i11") else {}
-    return {"kind": "project_led", "drive": "passive" if int(key[1:]) % 2 == 0 else "active"}
+def _kind(line: str, key: str) -> tuple[str, str]:
+    """Account-led, or project-led and how it came about (M0.1, M0.2)."""
+    if line != "project" and key not in ("i08", "i11"):
+        return "account_led", ""
+    passive = line == "project" and int(key[1:]) % 2 == 0
+    return "project_led", "passive" if passive else "active"
 
 
 def _of_language(name: str) -> str:

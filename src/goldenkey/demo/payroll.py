@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -35,9 +36,9 @@ def pay_out(script: Script) -> None:
         last = first == script.company.today.replace(day=1)
         ago = (script.company.today - first).days - 4
         if ago >= 0:
-            script.add(ago, "finance", lambda t=through: _approve(script.company, t))
+            script.add(ago, "finance", partial(_approve, script.company, through))
         if ago - 7 >= 0 and not last:
-            script.add(ago - 7, "finance", lambda: _pay(script.company))
+            script.add(ago - 7, "finance", partial(_pay, script.company))
         first = through.replace(day=1)
 
 

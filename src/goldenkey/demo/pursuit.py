@@ -9,6 +9,7 @@ from typing import Any
 
 from goldenkey.actions import activity, committee, fact, membership
 from goldenkey.actions import opportunity as opportunities
+from goldenkey.core.money import Money
 from goldenkey.demo import gatekeeping
 from goldenkey.demo.seating import Seating
 from goldenkey.demo.words import number, pick
@@ -198,7 +199,7 @@ class Pursuit(Seating):
             return pick(known, self.key, answer.fact.name)
         if answer.value is gatekeeping.DAY:
             return self.actor().today
-        if isinstance(answer.value, gatekeeping.Money):
+        if isinstance(answer.value, Money):
             return {"amount": str(self.amount), "currency": self.company.currency}
         return answer.value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -86,7 +87,7 @@ class Schedule:
         else:
             p.meet(roles, text, kind=kind, agreed=p.say("agreed", phase), by=on)
 
-    def _next_after(self, ago: float) -> object:
+    def _next_after(self, ago: float) -> date | None:
         later = [a for a, _, _ in self.beats if a < ago - 1]
         return self.company.day(self.company.workday(round(max(later)))) if later else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from goldenkey.actions import contract
 from goldenkey.demo.order import Order
@@ -89,8 +90,9 @@ def thanks(script: Script) -> None:
 
 def named(script: Script) -> None:
     """Pursuits that follow a plot under a name of their own."""
+    named_pursuits: dict[str, Any] = script.company.words.stories["named"]
     for key, (owner, plot, began, ended, kind, drive) in NAMED.items():
-        name, amount = script.company.words.stories["named"][key]
+        name, amount = named_pursuits[key]
         pursuit = Pursuit(
             script.company, script.customer(key, owner), 9, name, amount=int(amount), kind=kind,
             drive=drive,

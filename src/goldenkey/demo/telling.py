@@ -41,9 +41,13 @@ class Telling:
 
     def meet(self, ago: float, roles: tuple[str, ...], note: str, **more: Any) -> None:
         """Meet people by role; the note and what was agreed are keys of the story."""
-        told = {k: self[v] if k in ("agreed", "next_what") else v for k, v in more.items()}
-        days = {k: self.company.due(told.pop(k)) for k in ("by", "next_on") if k in told}
-        self.at(ago, lambda: self.pursuit.meet(roles, self[note], **told, **days))
+        told: dict[str, Any] = {}
+        for name, value in more.items():
+            if name in ("agreed", "next_what"):
+                told[name] = self[value]
+            else:
+                told[name] = self.company.due(value) if name in ("by", "next_on") else value
+        self.at(ago, lambda: self.pursuit.meet(roles, self[note], **told))
 
     def need(self, ago: float, words: str, *, explicit: bool, met: str = "full") -> None:
         """A need is named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from goldenkey.demo.words import number, pick
@@ -106,7 +107,7 @@ def slips(s: Schedule, start: float, end: float) -> None:
         on = s.plot.closes_days - 28 * (s.plot.slips - place)
         reason = pick(s.company.words.phrases["reasons"]["slip"], p.key, place)
         ago = at(start, end, 0.4 + 0.5 * place / (s.plot.slips + 1))
-        s.beat(ago, lambda on=on, reason=reason: slip(s, on, reason))  # type: ignore[misc]
+        s.beat(ago, partial(slip, s, on, reason))
 
 
 def slip(s: Schedule, on: int, reason: str) -> None:
