@@ -27,6 +27,7 @@ from goldenkey.selectors import (
 )
 from tests.cast import Cast
 from tests.unit.playbooks import SMALL
+from tests.unit.playbooks import small as parents
 
 LATER = SMALL.replace("usual_days: 10", "usual_days: 11", 1)
 NO_DISCOVER = SMALL.replace("  - key: discover\n", "  - key: meet\n")
@@ -36,7 +37,7 @@ NO_DISCOVER = SMALL.replace("  - key: discover\n", "  - key: meet\n")
 def small(cast: Cast) -> Cast:
     """The small playbook, written and published by the director, is the company's."""
     book = m.Playbook.objects.create(key="small", created_at=cast.now)
-    tree = json.dumps(reader.kept(SMALL, parents={}.__getitem__))
+    tree = json.dumps(reader.kept(SMALL, parents=parents()))
     m.PlaybookVersion.objects.create(
         playbook=book, number=1, state="published", source=SMALL, tree=tree,
         digest=checking.digest(SMALL, {}), created_at=cast.now, updated_at=cast.now,
@@ -401,11 +402,10 @@ def test_the_test_bench_shows_every_term_with_what_it_saw(small: Cast) -> None:
 
 def test_the_test_bench_takes_the_draft_where_it_is_good(small: Cast) -> None:
     made = deal(small)
-    warning = {"rule": "duck.small"}
     save(small, SMALL.replace("committee.people <= 1", "committee.people > 1"))
-    found = playbook_trial.attempt(small.admin, "small", made.pk, **warning)
+    found = playbook_trial.attempt(small.admin, "small", made.pk, rule="duck.small")
     assert found.value is not None and found.value.value == "false"
-    there = playbook_trial.attempt(small.rep, "small", made.pk, **warning)
+    there = playbook_trial.attempt(small.rep, "small", made.pk, rule="duck.small")
     assert there.value is not None and there.value.value == "true"
 
 

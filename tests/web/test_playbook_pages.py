@@ -15,6 +15,7 @@ from goldenkey.playbooks import checking, reader
 from goldenkey.selectors import playbook
 from tests.cast import Cast
 from tests.unit.playbooks import SMALL
+from tests.unit.playbooks import small as parents
 
 BAD = SMALL.replace("severity: high", "severity: huge")
 LATER = SMALL.replace("usual_days: 10", "usual_days: 11", 1)
@@ -29,7 +30,7 @@ def small(cast: Cast) -> Cast:
 
 def _version(cast: Cast, source: str, number: int, state: str) -> m.PlaybookVersion:
     book, _made = m.Playbook.objects.get_or_create(key="small", defaults={"created_at": cast.now})
-    tree = json.dumps(reader.kept(source, parents={}.__getitem__))
+    tree = json.dumps(reader.kept(source, parents=parents()))
     return m.PlaybookVersion.objects.create(
         playbook=book, number=number, state=state, source=source, tree=tree,
         digest=checking.digest(source, {}), created_at=cast.now, updated_at=cast.now,
@@ -45,7 +46,8 @@ def _deal(cast: Cast) -> m.Opportunity:
 
 
 def _text(response: Any) -> str:
-    return response.content.decode()
+    text: str = response.content.decode()
+    return text
 
 
 def test_a_text_with_problems_is_kept_and_each_is_listed_with_its_line(
@@ -121,7 +123,8 @@ def test_a_manager_moves_those_he_marked_later(small: Cast, signed_in: Any) -> N
     assert client.post("/playbooks/small/move/", {"move": "some"}).status_code == 422
     sent = client.post("/playbooks/small/move/", {"move": "some", "ids": [made.pk]})
     assert sent.status_code == 302
-    made.refresh_from_db(), other.refresh_from_db()
+    made.refresh_from_db()
+    other.refresh_from_db()
     assert made.playbook_version_id == now.pk != other.playbook_version_id
     client.post("/playbooks/small/move/", {"move": "all", "phase": "validate"})
     other.refresh_from_db()
