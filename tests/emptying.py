@@ -1,4 +1,4 @@
-"""Emptying the database of the tests: append-only tables refuse it until their guards are lifted."""
+"""Emptying the tests' database: append-only tables refuse until their guards are lifted."""
 
 from __future__ import annotations
 

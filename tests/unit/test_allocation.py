@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenkey.core.allocation import Due, Part, Fault, Proposal, choose, propose
+from goldenkey.core.allocation import Due, Fault, Part, Proposal, choose, propose
 from goldenkey.core.money import Money
 
 DAY = date(2026, 11, 23)

@@ -39,6 +39,6 @@ def spoken(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def say(*args: P.args, **kwargs: P.kwargs) -> R:
-        return remembered(translation.get_language() or "", *args, **kwargs)
+        return remembered(translation.get_language() or "", *args, **kwargs)  # type: ignore[arg-type]
 
     return say

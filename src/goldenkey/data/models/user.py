@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(null=True)
 
-    objects = BaseUserManager()  # type: ignore[assignment,var-annotated]
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
 

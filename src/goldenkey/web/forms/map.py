@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from goldenkey.core.proposing import QUESTIONS
-from goldenkey.data.models.committee import LINKS
 from goldenkey.web.forms.base import Form, pick
 from goldenkey.wording import choosing, codes
 
@@ -17,10 +16,7 @@ class LinkForm(Form):
     """A line: who, what kind, to whom."""
 
     from_id = forms.ChoiceField(label=gettext_lazy("Who"))
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Line"), widget=forms.RadioSelect,
-        choices=lambda: [(kind, codes.word(kind, "seat_link")) for kind in LINKS],
-    )  # fmt: skip
+    kind = pick("seat_link", required=True, label=gettext_lazy("Line"), widget=forms.RadioSelect)
     to_id = forms.ChoiceField(label=gettext_lazy("To whom"))
 
     def __init__(self, *args: Any, seats: Any = (), **kwargs: Any) -> None:
