@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenkey.core.proposing import QUESTIONS
 from goldenkey.web.forms.base import Form, pick
-from goldenkey.wording import choosing, codes
+from goldenkey.wording import choosing
 
 
 class LinkForm(Form):
