@@ -36,7 +36,7 @@ class CommitteeMap {
   private readonly stale = new Set<Node>();
 
   constructor(private readonly place: HTMLElement, private readonly data: Drawn, private readonly tools: MapTools) {
-    this.svg = make("svg", { class: "map-svg", role: "group", "aria-label": data.name });
+    this.svg = make("svg", { class: "map-svg", role: "group", tabindex: -1, "aria-label": data.name });
     this.draw();
     this.listen();
     this.start();

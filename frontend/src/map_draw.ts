@@ -26,9 +26,9 @@ export function make<K extends keyof SVGElementTagNameMap>(tag: K, attributes: R
 }
 
 export function drawNode(person: Person, at: Point): Node {
-  const group = make("g", { class: `seat ${person.chair ? "chair" : ""} ${person.influence ?? ""}`.trim(), tabindex: 0, role: person.url ? "button" : "img", "aria-label": person.label, "data-node": person.id });
+  const group = make("g", { class: classes("seat", person.chair ? "chair" : person.influence), tabindex: 0, role: person.url ? "button" : "img", "aria-label": person.label, "data-node": person.id });
   const name = make("text", { class: "name" });
-  group.append(make("title", {}, person.label), make("rect", { class: `seat-box ${person.chair ? "empty-box" : (person.tone ?? "")}`, width: WIDTH, height: HEIGHT, rx: 10 }), name);
+  group.append(make("title", {}, person.label), make("rect", { class: classes("seat-box", person.chair ? "empty-box" : person.tone), width: WIDTH, height: HEIGHT, rx: 10 }), name);
   group.append(...(person.chair ? chairParts(person) : personParts(person)));
   const node = { person, at, group, name, edges: [] };
   put(node);
@@ -36,20 +36,22 @@ export function drawNode(person: Person, at: Point): Node {
   return node;
 }
 
+const classes = (...names: (string | undefined)[]): string => names.filter(Boolean).join(" ");
+
 function personParts(person: Person): SVGElement[] {
   return [
-    make("circle", { class: `ring ${person.fresh ?? ""}`, cx: 26, cy: 27, r: 16 }),
+    make("circle", { class: classes("ring", person.fresh), cx: 26, cy: 27, r: 16 }),
     small("initial", 26, 32, person.name.slice(0, 1), 20, "middle"),
     small("sub", 50, 43, person.title, WIDTH - 60),
     small("sub", 12, 63, person.roles ?? "", WIDTH - 24),
-    small(`stance ${person.tone ?? ""}`, 12, 82, person.stance ? `${person.mark} ${person.stance}` : "", 100),
-    small(`met ${person.fresh ?? ""}`, WIDTH - 10, 82, person.met ?? "", 74, "end"),
+    small(classes("met", person.fresh), 12, 82, person.met ?? "", WIDTH - 24),
+    small(classes("stance", person.tone), 12, 101, person.stance ? `${person.mark} ${person.stance}` : "", WIDTH - 24),
     ...[0, 1, 2].map((n) => make("rect", { class: `weigh${n < (WEIGHT[person.influence ?? ""] ?? 0) ? " on" : ""}`, x: WIDTH - 30 + n * 7, y: 20 - n * 4, width: 5, height: 5 + n * 4 })),
   ];
 }
 
 function chairParts(person: Person): SVGElement[] {
-  return [small("sub", 14, 58, person.title, WIDTH - 28), small("sub mark", WIDTH - 22, 28, "?", 20)];
+  return [small("sub", 14, 66, person.title, WIDTH - 28), small("sub", WIDTH - 22, 26, "?", 20)];
 }
 
 function small(kind: string, x: number, y: number, text: string, room: number, anchor = "start"): SVGTextElement {
@@ -63,7 +65,7 @@ export function nameAt(node: Node, scale: number): void {
   const left = far ? 12 : node.person.chair ? 14 : 50;
   const right = far || node.person.chair ? 12 : 36;
   node.name.setAttribute("x", String(left));
-  node.name.setAttribute("y", String(far ? HEIGHT / 2 + size * 0.35 : node.person.chair ? 38 : 25));
+  node.name.setAttribute("y", String(far ? HEIGHT / 2 + size * 0.35 : node.person.chair ? 46 : 25));
   node.name.setAttribute("font-size", String(Math.round(size * 10) / 10));
   node.name.textContent = fitted(node.person.name, size, 650, WIDTH - left - right);
 }

@@ -2,7 +2,7 @@
 import { Graph, layout } from "@dagrejs/dagre";
 
 export const WIDTH = 196;
-export const HEIGHT = 92;
+export const HEIGHT = 112;
 const GAP = 28;
 const RANK_GAP = 64;
 const FEW = 4;
@@ -41,8 +41,11 @@ function lay(nodes: readonly Placed[], edges: readonly Linked[]): Map<string, Po
   const found = laidOut(nodes.filter((node) => linked.has(node.id)), leading, blocks);
   const [right, bottom] = extent(found);
   const rest = nodes.filter((node) => !linked.has(node.id));
-  const columns = Math.max(FEW, Math.min(8, Math.floor((right + GAP) / (WIDTH + GAP))), Math.ceil(Math.sqrt(rest.length)));
-  rest.forEach((node, place) => found.set(node.id, inGrid({ x: 0, y: bottom ? bottom + RANK_GAP : 0 }, place, columns)));
+  const beside = right > 0 && right < FEW * (WIDTH + GAP);
+  const square = Math.ceil(Math.sqrt(rest.length));
+  const columns = beside ? square : Math.max(FEW, Math.min(8, Math.floor((right + GAP) / (WIDTH + GAP))), square);
+  const corner = beside ? { x: right + RANK_GAP, y: 0 } : { x: 0, y: bottom ? bottom + RANK_GAP : 0 };
+  rest.forEach((node, place) => found.set(node.id, inGrid(corner, place, columns)));
   return found;
 }
 

@@ -77,11 +77,13 @@ def relate(
 
 @action("stakeholder.edit")
 def place(
-    actor: Actor, opportunity_id: int, *, places: Mapping[str, Any]
+    actor: Actor, opportunity_id: int, *, places: Any
 ) -> CommitteeMap:  # fmt: skip
     """Keep where nodes were put; the last one who moved a node is right about it."""
     row = _opportunity(actor, opportunity_id)
-    kept = {node: _checked(node, at) for node, at in places.items()}
+    if not isinstance(places, Mapping):
+        raise Refused("bad_place", field="places", requirement="M4.5")
+    kept = {node: _checked(at) for node, at in places.items()}
     if not kept.keys() <= _nodes(row):
         raise Refused("bad_place", field="places", requirement="M4.5")
     known = CommitteeMap.objects.select_for_update().filter(opportunity=row).first()
@@ -115,7 +117,7 @@ def _nodes(row: Opportunity) -> set[str]:
     return {f"seat-{pk}" for pk in seats} | {f"chair-{role.key}" for role in roles}
 
 
-def _checked(node: str, at: Any) -> list[int]:
+def _checked(at: Any) -> list[int]:
     whole = isinstance(at, list | tuple) and [type(n) for n in at] == [int, int]
     if not whole or not all(-FARTHEST <= n <= FARTHEST for n in at):
         raise Refused("bad_place", field="places", requirement="M4.5")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from goldenkey.actions import map as actions
-from goldenkey.policies.errors import NotFound, Refused
+from goldenkey.policies.errors import NotFound
 from goldenkey.selectors import committee as committees
 from goldenkey.selectors import map as select
 from goldenkey.selectors import user as users
@@ -122,14 +122,12 @@ def _url(opportunity_id: int) -> str:
     return reverse("committee-map", args=[opportunity_id])
 
 
-def _places(sent: str) -> dict[str, Any]:
+def _places(sent: str) -> Any:
+    """What was sent, to be judged by the action; None where it cannot be read."""
     try:
-        found = json.loads(sent)
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise Refused("bad_place", field="places")
-    return found
+        return json.loads(sent)
+    except (ValueError, RecursionError):
+        return None
 
 
 urlpatterns = [
