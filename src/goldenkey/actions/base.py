@@ -92,11 +92,13 @@ def together(actor: Actor) -> Iterator[None]:
     An action refused within takes all of them back. `actor` gives the instant of the copies.
     """
     touched: dict[int, int] = {}
-    token, kept = _together.set(touched), _kept.set({})
+    entries: list[AuditEntry] = []
+    token, kept = _together.set(touched), _kept.set({"entries": entries})
     try:
         with transaction.atomic():
             yield
             _make_anew(actor, touched)
+            _write(entries)
     finally:
         _together.reset(token)
         _kept.reset(kept)
@@ -127,7 +129,7 @@ def _recording(actor: Actor, name: str) -> Iterator[Ledger]:
             else:
                 later.update(touched)
             if ledger.changes:
-                _write(actor, name, ledger)
+                _enter(_entry(actor, name, ledger))
     finally:
         _open.reset(token)
 
@@ -138,9 +140,9 @@ def _make_anew(actor: Actor, touched: Mapping[int, int]) -> None:
             make_anew(actor, touched)
 
 
-def _write(actor: Actor, name: str, ledger: Ledger) -> None:
+def _entry(actor: Actor, name: str, ledger: Ledger) -> AuditEntry:
     kind, pk = ledger.subject or ("", 0)
-    AuditEntry.objects.create(
+    return AuditEntry(
         at=actor.now,
         by_id=actor.user_id,
         action=name,
@@ -148,6 +150,19 @@ def _write(actor: Actor, name: str, ledger: Ledger) -> None:
         record_id=pk or None,
         changes=ledger.changes,
     )
+
+
+def _enter(entry: AuditEntry) -> None:
+    """Write an entry at once, or with those of the actions it runs together with."""
+    kept = _kept.get()
+    if kept is None:
+        _write([entry])
+    else:
+        kept["entries"].append(entry)
+
+
+def _write(entries: list[AuditEntry]) -> None:
+    AuditEntry.objects.bulk_create(entries, batch_size=200)
 
 
 def ledger() -> Ledger:

@@ -33,6 +33,7 @@ def duck(script: Script) -> None:
     t.at(34, lambda: p.decide("go", t["value"]))
     t.meet(31, ("purchaser",), "call", kind="call")
     t.at(31, lambda: p.promised("purchaser", t["promise"]))
+    t.at(31, lambda: p.stance("purchaser", "supporter"))
     t.at(31, lambda: p.slip(t.company.due(5)))
     t.pass_gate(31, override="override")
     t.meet(12, ("purchaser",), "terms", kind="meeting")
