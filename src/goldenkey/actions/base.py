@@ -143,13 +143,9 @@ def _make_anew(actor: Actor, touched: Mapping[int, int]) -> None:
 def _entry(actor: Actor, name: str, ledger: Ledger) -> AuditEntry:
     kind, pk = ledger.subject or ("", 0)
     return AuditEntry(
-        at=actor.now,
-        by_id=actor.user_id,
-        action=name,
-        kind=kind,
-        record_id=pk or None,
+        at=actor.now, by_id=actor.user_id, action=name, kind=kind, record_id=pk or None,
         changes=ledger.changes,
-    )
+    )  # fmt: skip
 
 
 def _enter(entry: AuditEntry) -> None:

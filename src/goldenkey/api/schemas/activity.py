@@ -54,7 +54,7 @@ class ActivityRowOut(Schema):
     on: date
     by: str
     note: str
-    people: str
+    people: list[str]
     outcome: str
     opportunity: str
     opportunity_id: int | None
