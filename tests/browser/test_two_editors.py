@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.windows import DESK, DESK_EN
@@ -57,8 +57,13 @@ def test_on_a_page_the_second_is_told_and_loses_nothing(house: Cast, enter: Open
 
 def test_leaving_with_changes_asks_first(house: Cast, enter: Open) -> None:
     account = case(house, name="離開").account
-    page, asked = enter("rep"), []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page, asked = enter("rep"), list[str]()
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.goto(f"/accounts/{account.pk}/edit/")
     page.locator("[name=note]").press_sequentially("還沒存")
     page.locator("nav.rail a[href='/leads/']").click()

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 TALL = {360: 740, 1440: 900}
@@ -69,7 +70,7 @@ class Watch:
             self.troubles.append(f"answer: {response.status} {response.url}")
 
 
-def cookie_of(user: Any, site: str) -> dict[str, str]:
+def cookie_of(user: Any, site: str) -> SetCookieParam:
     """The cookie of somebody who has signed in."""
     client = Client()
     client.force_login(user)
