@@ -9,7 +9,7 @@ from ninja import Router
 from goldenkey.actions import map as actions
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.common import Made
-from goldenkey.api.schemas.map import LinkIn, MapOut, PlacesIn, RelationIn
+from goldenkey.api.schemas.map import LinkIn, MapOut, MapPlacesIn, RelationIn
 from goldenkey.selectors import map as select
 
 router = Router(tags=["committee"])
@@ -46,7 +46,7 @@ def relate(request: Request, stakeholder_id: int, user_id: int, body: RelationIn
 
 @router.put("/opportunities/{opportunity_id}/map/places", response={204: None})
 @requires("stakeholder.edit")
-def place(request: Request, opportunity_id: int, body: PlacesIn) -> Any:
+def place(request: Request, opportunity_id: int, body: MapPlacesIn) -> Any:
     """Keep where nodes were put; the last one who moved a node is right about it."""
     actions.place(request.actor, opportunity_id, places=body.places)
     return 204, None

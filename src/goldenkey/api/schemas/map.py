@@ -84,7 +84,7 @@ class RelationIn(Body):
     target: Known | Literal[""] = ""
 
 
-class PlacesIn(Body):
+class MapPlacesIn(Body):
     """Where nodes were put: [x, y] by node, `seat-12` or `chair-purchaser`."""
 
     places: dict[str, list[int]] = Field(max_length=500)
