@@ -14,9 +14,9 @@ from goldenkey.api.schemas.playbook import (
     ComparisonOut,
     DraftIn,
     DraftOut,
-    MovedOut,
     MoveIn,
     PlacesIn,
+    PlaybookMovedOut,
     PreviewOut,
     PublishIn,
     TeamBookIn,
@@ -103,7 +103,7 @@ def publish_draft(request: Request, key: str, body: PublishIn) -> Any:
     return select.history(request.actor, key)
 
 
-@router.post("/playbooks/{key}/moves", response=MovedOut)
+@router.post("/playbooks/{key}/moves", response=PlaybookMovedOut)
 @requires("playbook.move")
 def move_opportunities(request: Request, key: str, body: MoveIn) -> Any:
     """Move opportunities in scope to the version in force."""

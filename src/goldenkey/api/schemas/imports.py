@@ -30,7 +30,7 @@ class ImportPage(Schema):
     next: str
 
 
-class ColumnOut(Schema):
+class ImportsColumnOut(Schema):
     """A column: its heading, the field it is taken for ("" is left out), and a few values."""
 
     heading: str
@@ -48,7 +48,7 @@ class ImportOut(Schema):
     encoding: str
     sheet: str
     sheets: list[str]
-    columns: list[ColumnOut]
+    columns: list[ImportsColumnOut]
     notes: list[dict[str, Any]]
     problem: dict[str, Any] | None
     total: int

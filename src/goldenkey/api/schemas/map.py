@@ -21,7 +21,7 @@ class ChairOut(Schema):
     name: str
 
 
-class LineOut(Schema):
+class MapLineOut(Schema):
     """A line between two seats; `id` is 0 for reports, which are part of a seat."""
 
     id: int
@@ -47,7 +47,7 @@ class MapOut(Schema):
     name: str
     seats: list[SeatOut]
     chairs: list[ChairOut]
-    lines: list[LineOut]
+    lines: list[MapLineOut]
     relations: list[RelationOut]
     places: dict[str, list[int]]
 

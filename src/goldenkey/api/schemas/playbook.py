@@ -156,7 +156,7 @@ class MoveIn(Body):
     ids: list[int] = Field(default_factory=list, max_length=100_000)
 
 
-class MovedOut(Schema):
+class PlaybookMovedOut(Schema):
     """How many are moved; `at_once` is false where it happens in the background."""
 
     count: int
@@ -188,7 +188,7 @@ class SeenOut(Schema):
         return found.value if plain else str(found.value)
 
 
-class TermOut(Schema):
+class PlaybookTermOut(Schema):
     """One term as written, and whether it held: true, false or unknown."""
 
     text: str
@@ -202,7 +202,7 @@ class TrialOut(Schema):
     formula: str
     rule: str
     value: str | None
-    terms: list[TermOut]
+    terms: list[PlaybookTermOut]
     problem: dict[str, Any] | None
 
 

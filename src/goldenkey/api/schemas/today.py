@@ -12,7 +12,7 @@ from goldenkey.api.schemas.common import MoneyOut
 from goldenkey.wording import braces
 
 
-class ReasonOut(Schema):
+class TodayReasonOut(Schema):
     """Why a record is on the list; `text` is the playbook's sentence, empty where it has none."""
 
     code: str
@@ -57,8 +57,8 @@ class TodayRowOut(Schema):
     title: str
     account: str
     account_id: int | None
-    lead: ReasonOut
-    others: list[ReasonOut]
+    lead: TodayReasonOut
+    others: list[TodayReasonOut]
     money: MoneyOut | None
     do_kind: str
     do: str
