@@ -67,8 +67,10 @@ def test_a_member_of_an_opportunity_sees_it_with_the_account_and_its_people(
     _share(cast, records.opportunity)
     assert _seen(cast, "stranger", m.Opportunity) == {records.opportunity.pk}
     assert _seen(cast, "stranger", m.Account) == {records.account.pk}
-    assert _seen(cast, "stranger", m.Contact) == {records.contact.pk}
-    assert _seen(cast, "stranger", m.Stakeholder) == {records.stakeholder.pk}
+    people = m.Position.objects.filter(account=records.account).values_list("contact", flat=True)
+    assert _seen(cast, "stranger", m.Contact) == set(people)
+    seats = records.opportunity.stakeholders.values_list("pk", flat=True)
+    assert _seen(cast, "stranger", m.Stakeholder) == set(seats)
     assert _seen(cast, "stranger", m.Need) == {records.need.pk}
 
 
