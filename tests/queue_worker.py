@@ -58,8 +58,8 @@ def main() -> None:
         _note(file, payload)
 
     def hang(_actor: object, payload: Mapping[str, Any]) -> None:
-        print("hanging", flush=True)
         _note(file, payload)
+        print("hanging", flush=True)
         threading.Event().wait()
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
