@@ -9,11 +9,13 @@ from typing import Any
 
 from goldenkey.actions import account as accounts
 from goldenkey.actions import activity as activities
-from goldenkey.actions import commission as commissions
+from goldenkey.actions import commission_plan as commissions
 from goldenkey.actions import committee, evidence, invoice, membership
+from goldenkey.actions import conduct as conducts
 from goldenkey.actions import contact as contacts
 from goldenkey.actions import contract as contracts
 from goldenkey.actions import delivery as deliveries
+from goldenkey.actions import gift as gifts
 from goldenkey.actions import lead as leads
 from goldenkey.actions import map as maps
 from goldenkey.actions import opportunity as opportunities
@@ -88,6 +90,7 @@ def one_of_each(cast: Cast) -> Records:
         "team_id": cast.teams["centre"],
         "import_id": _import(cast),
         **_money(cast, account, contact),
+        **_conduct(cast, made, contact, boss),
     }  # fmt: skip
     committee.place_rival(rep, made.pk, name="對手")
     for row in found.values():
@@ -109,6 +112,7 @@ def _money(cast: Cast, account: m.Account, contact: m.Contact) -> dict[str, Any]
         rep, opportunity_id=sold.pk, amount=Decimal(100_000), signed_on=day - timedelta(days=20),
         plan=[LineIn("訂金", basis_points=3000), LineIn("驗收", "acceptance", basis_points=7000)],
         deliveries=[DeliveryIn("備品", day + timedelta(days=3))],
+        no_file_reason="正本尚未寄回",
     )  # fmt: skip
     delivery = contract.deliveries.get()
     deliveries.ship(rep, delivery.pk, on=day - timedelta(days=9))
@@ -135,6 +139,27 @@ def _money(cast: Cast, account: m.Account, contact: m.Contact) -> dict[str, Any]
         "allocation_id": paid.allocations.order_by("pk")[0],
         "plan_id": plan if isinstance(plan, m.CommissionPlan) else m.CommissionPlan.objects.get(),
     }
+
+
+def _conduct(
+    cast: Cast, made: m.Opportunity, contact: m.Contact, boss: m.Contact
+) -> dict[str, Any]:
+    """A gift that waits, one the rules refused, a quiet period with an exception, two apart."""
+    rep, later = cast.rep, cast.rep.today + timedelta(days=60)
+    gift = gifts.register(
+        rep, opportunity_id=made.pk, contact_id=contact.pk, amount="300", purpose="中秋月餅"
+    )
+    gifts.register(rep, opportunity_id=made.pk, contact_id=contact.pk, amount="500",
+                   category="cash", purpose="紅包")  # fmt: skip
+    period = conducts.open_quiet_period(
+        rep, made, later, later + timedelta(days=14), [boss], "評選"
+    )
+    conducts.allow_contact(cast.compliance, period.pk, contact_id=boss.pk, reason="公開說明會")
+    apart = conducts.keep_apart(
+        rep, first_account_id=made.account_id, first_id=contact.pk,
+        second_account_id=made.account_id, second_id=boss.pk,
+    )  # fmt: skip
+    return {"gift_id": gift.entry, "period_id": period, "pair_id": apart}
 
 
 def _import(cast: Cast) -> m.Import:

@@ -20,6 +20,7 @@ BEFORE_SIGN_IN = {
 NO_ROW_OF_ANYBODY = {
     "playbook.compiled": "a published version says the same to everybody",
     "playbook.key_of": "the key of a version",
+    "gift_rules.latest": "a part of a statement, no rows",
     "paging.newest_first": "cuts a page of rows its caller took from scope",
     "paging.oldest_first": "cuts a page of rows its caller took from scope",
 }
@@ -30,7 +31,10 @@ BY_IDS_IN_SCOPE = {
 }  # fmt: skip
 """They take ids that their caller found in the actor's scope."""
 
-ACROSS_TEAMS = {"resembling.accounts", "import_match.candidates", "import_undo.undo_of"}
+ACROSS_TEAMS = {
+    "resembling.accounts", "import_match.candidates", "import_undo.undo_of",
+    "quiet.evaluating", "quiet.meeting", "gift_rules.judged", "gift_rules.had_in_year",
+}  # fmt: skip
 """They look at every team, and say of what is out of scope only whom to ask (M2.5)."""
 
 PARTS_OF_ROOMS = frozenset({"snapshots", "listed", "met", "orders", "timeline", "nightly"})

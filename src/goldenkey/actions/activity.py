@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from goldenkey.actions import fact, grade
+from goldenkey.actions import conduct, fact, grade
 from goldenkey.actions.base import action, allowed, archive, change, create, edit, touch_opportunity
 from goldenkey.core import outcomes
 from goldenkey.data.models import (
@@ -47,6 +47,7 @@ def log(
     if agreed and not agreed_what.strip():
         raise Refused("required", field="agreed_what", requirement="M5.11")
     people = [scope.get(actor, Contact, pk) for pk in contact_ids]
+    conduct.stop_in_quiet_period(actor, contact_ids, day, field="contact_ids")
     made = create(
         actor, Activity, account=account, opportunity=opportunity, kind=kind, on=day,
         by_id=actor.user_id, note=note.strip(), agreed=agreed, agreed_what=agreed_what.strip(),
@@ -104,15 +105,33 @@ def plan_step(
     what: str,
     due_on: date | None,
     agreed: bool = False,
+    contact_ids: Sequence[int] = (),
+    together_ok: bool = False,
 ) -> NextStep:
-    """Plan the next step: dated, and agreed by the customer or not."""
+    """Plan the next step: dated, agreed by the customer or not, with whom it is to meet.
+
+    Refused in a quiet period (M4.9), and asked about once where it would bring two together who
+    must not meet (M2.8).
+    """
     account, opportunity = _about(actor, account_id, opportunity_id, "step.edit")
     if not what.strip():
         raise Refused("required", field="what")
-    return create(
+    people = [scope.get(actor, Contact, pk) for pk in contact_ids]
+    _may_meet(actor, contact_ids, account.pk, due_on, together_ok=together_ok)
+    made = create(
         actor, NextStep, account=account, opportunity=opportunity, what=what.strip()[:300],
         due_on=due_on, agreed=agreed, owner_id=actor.user_id,
     )  # fmt: skip
+    made.contacts.set(people)
+    return made
+
+
+def _may_meet(
+    actor: Actor, contact_ids: Sequence[int], account_id: int, day: date | None, *,
+    together_ok: bool,
+) -> None:  # fmt: skip
+    conduct.stop_in_quiet_period(actor, contact_ids, day or actor.today, field="contact_ids")
+    conduct.ask_about_meeting(actor, contact_ids, account_id, day, together_ok=together_ok)
 
 
 @action("step.edit")
@@ -125,10 +144,13 @@ def finish_step(actor: Actor, step_id: int, *, done: bool = True) -> NextStep:
 
 @action("step.edit")
 def postpone_step(
-    actor: Actor, step_id: int, *, version: int, due_on: date, reason: str = ""
-) -> NextStep:
-    """Move a next step to another day."""
+    actor: Actor, step_id: int, *, version: int, due_on: date, reason: str = "",
+    together_ok: bool = False,
+) -> NextStep:  # fmt: skip
+    """Move a next step to another day; whom it meets is asked about as when it was planned."""
     with change(actor, NextStep, step_id, right="step.edit", version=version) as step:
+        people = list(step.contacts.values_list("pk", flat=True))
+        _may_meet(actor, people, step.account_id, due_on, together_ok=together_ok)
         step.due_on = due_on
     return step
 

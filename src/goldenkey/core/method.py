@@ -7,7 +7,7 @@ help, and the formulas of the playbook stay the only judges.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -258,9 +258,16 @@ class AfterSales:
 class Conduct:
     """M4.9: defaults for gifts and hospitality, in major units by currency, and the rules."""
 
-    person_year_limit: Mapping[str, Decimal]
-    official_year_limit: Mapping[str, Decimal]
+    person_year_limit: Mapping[str, Decimal] = field(default_factory=dict)
+    official_year_limit: Mapping[str, Decimal] = field(default_factory=dict)
     quiet_steps: tuple[str, ...] = ()
     """The customer's steps in which those who evaluate are not contacted."""
+
+    state_year_limit: Mapping[str, Decimal] = field(default_factory=dict)
+    """People of state-owned customers; where it is silent they have nothing, as officials do."""
+
+    category_year_limit: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    manager_up_to: Mapping[str, Decimal] = field(default_factory=dict)
+    """A manager decides up to this much at once; compliance decides what is more."""
 
     rules: tuple[Line, ...] = ()

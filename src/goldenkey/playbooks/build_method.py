@@ -164,6 +164,9 @@ def conduct(given: given_as.ConductIn | None) -> Conduct | None:
     return Conduct(
         person_year_limit=dict(given.person_year_limit),
         official_year_limit=dict(given.official_year_limit),
+        state_year_limit=dict(given.state_year_limit),
+        category_year_limit={c: dict(most) for c, most in given.category_year_limit.items()},
+        manager_up_to=dict(given.manager_up_to),
         quiet_steps=tuple(given.quiet_steps),
         rules=lines(given.rules),
     )

@@ -19,6 +19,7 @@ from goldenkey.playbooks.schema_base import (
 from goldenkey.playbooks.schema_guidance import Percent
 
 HighLow = Literal["high", "low"]
+GiftCategory = Literal["gift", "hospitality", "entertainment", "travel", "sponsorship"]
 
 
 class EntryIn(Strict):
@@ -213,5 +214,8 @@ class ConductIn(Strict):
 
     person_year_limit: dict[Currency, Amount]
     official_year_limit: dict[Currency, Amount]
+    state_year_limit: dict[Currency, Amount] = Field(default_factory=dict)
+    category_year_limit: dict[GiftCategory, dict[Currency, Amount]] = Field(default_factory=dict)
+    manager_up_to: dict[Currency, Amount] = Field(default_factory=dict)
     quiet_steps: list[Key] = Field(default_factory=list)
     rules: list[LineIn] = Field(default_factory=list)

@@ -28,13 +28,43 @@ HANGS_ON: dict[type[Model], tuple[str, ...]] = {
     m.SeatLink: ("opportunity",),
     m.SeatRelation: ("stakeholder",),
     m.CommitteeMap: ("opportunity",),
+    m.CommitteeBody: ("opportunity",),
     m.Need: ("opportunity",),
     m.CompetitorPosition: ("opportunity",),
     m.GateOverride: ("opportunity",),
     m.OpportunityHistory: ("opportunity",),
     m.OpenWarning: ("opportunity",),
+    m.WarningAnswer: ("opportunity",),
+    m.WarningChange: ("warning",),
+    m.LossReview: ("opportunity",),
     m.Activity: ("opportunity", "account"),
     m.NextStep: ("opportunity", "account"),
+    m.Postponement: ("step",),
+    m.QuietPeriod: ("opportunity",),
+    m.QuietException: ("quiet_period",),
+    m.GiftEntry: ("opportunity", "account"),
+    m.GiftDecision: ("entry",),
+    m.GiftNote: ("entry",),
+    m.KeptApart: ("first_account",),
+    m.TermsSheet: ("opportunity",),
+    m.TermsIssue: ("sheet",),
+    m.TermsMove: ("issue",),
+    m.TermsPackage: ("sheet",),
+    m.Tender: ("opportunity",),
+    m.TenderMilestone: ("tender",),
+    m.TenderRequirement: ("tender",),
+    m.TenderCriterion: ("tender",),
+    m.TenderBidder: ("tender",),
+    m.TenderScore: ("criterion",),
+    m.TenderMeeting: ("tender",),
+    m.TenderBond: ("tender",),
+    m.TenderNotice: ("lead",),
+    m.Quote: ("opportunity",),
+    m.QuoteVersion: ("quote",),
+    m.QuoteLine: ("quote_version",),
+    m.QuoteDecision: ("quote_version",),
+    m.Document: ("contract", "quote_version"),
+    m.ContractAmendment: ("contract",),
     m.PlanLine: ("contract",),
     m.Delivery: ("contract",),
     m.Acceptance: ("contract",),
@@ -43,7 +73,18 @@ HANGS_ON: dict[type[Model], tuple[str, ...]] = {
     m.CommissionShare: ("contract",),
     m.Allocation: ("receivable",),
     m.CommissionLine: ("share",),
+    m.CommissionDispute: ("line",),
+    m.FollowUp: ("contract",),
+    m.Complaint: ("account",),
+    m.ComplaintStep: ("complaint",),
+    m.Referral: ("account",),
     m.Payment: ("account",),
+    m.Promise: ("receivable",),
+    m.Dispute: ("receivable",),
+    m.Reminder: ("receivable",),
+    m.HandoverCheck: ("delivery",),
+    m.CreditTerms: ("account",),
+    m.CreditRelease: ("account",),
     m.Position: ("account",),
     m.ImportRow: ("source",),
 }
@@ -61,13 +102,16 @@ BY_SUBJECT: dict[type[Model], tuple[str, str]] = {
 COMPANY_WIDE: frozenset[type[Model]] = frozenset(
     {
         m.Organisation, m.ExchangeRate, m.CalendarDay, m.Team, m.User, m.Playbook,
-        m.PlaybookVersion, m.CommissionPlan,
+        m.PlaybookVersion, m.CommissionPlan, m.BankStatement, m.StatementEntry,
+        m.CollectionPolicy, m.LetterTemplate, m.CommissionMonth, m.CommissionTotal,
+        m.TaxRate, m.Product, m.PriceList, m.Price, m.ProductCost, m.DiscountLimit,
+        m.DocumentTemplate, m.StagePace, m.Handover,
     }
 )  # fmt: skip
 """The company's own records: a right decides, not a team."""
 
 INTERNAL: frozenset[type[Model]] = frozenset(
-    {m.Job, m.AnsweredRequest, m.ApiToken, m.PlaybookPreview}
+    {m.Job, m.AnsweredRequest, m.ApiToken, m.PlaybookPreview, m.SignInTry}
 )
 """What the system keeps about itself: on no page."""
 

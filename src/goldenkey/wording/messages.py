@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from goldenkey.wording.collection_messages import COLLECTION_MESSAGES
 from goldenkey.wording.import_messages import IMPORT_MESSAGES
 
 MESSAGES = {
+    **COLLECTION_MESSAGES,
     **IMPORT_MESSAGES,
     "not_found": _("There is no such %(kind)s, or it belongs to another team."),
     "forbidden": _("You may see this, but your role may not do it."),
@@ -39,6 +41,55 @@ MESSAGES = {
     "key_reused": _("This Idempotency-Key was used with another request; send a new one."),
     "name_taken": _("%(name)s is already there."),
     "company_there": _("There is a company here already; nothing was loaded over it."),
+    "price_before_stage": _("No price before the stage “%(stage)s”; or somebody lets it pass."),
+    "price_before_need": _(
+        "No price before the customer has named an explicit need; or somebody lets it pass."
+    ),
+    "others_first": _(
+        "Before price, offer something else: %(first)s. Or name somebody who lets it pass."
+    ),
+    "beyond_limit": _("This goes beyond our limit: name somebody who lets it pass."),
+    "above_percent": _(
+        "This gives %(percent)s%% of the target price; above %(most)s%% somebody must let it pass."
+    ),
+    "too_quick": _("It was asked for only today: let it rest a night, however small it is."),
+    "no_return": _("What do we get for it? Name it, or somebody who lets it pass."),
+    "waits_already": _("A concession on this issue still waits for an answer."),
+    "answered_already": _("This was answered already."),
+    "named_another": _("%(name)s was asked by name; only this person can answer."),
+    "may_not_approve": _("This person may not let it pass; choose one of the list."),
+    "approver_limit": _("%(name)s may approve up to %(most)s%% only; choose somebody else."),
+    "unit_fixed": _("Moves were made in this unit already; add an issue of your own instead."),
+    "limit_above_target": _("The limit is better for us than the target; it must be the other way."),
+    "discount_above_limit": _(
+        "The discount of %(percent)s%% is above your limit of %(most)s%%: somebody must approve it."
+    ),
+    "quote_sent": _("What was sent stays as it is; make a new version instead."),
+    "not_a_draft": _("Only a draft can be put up for approval."),
+    "not_approved": _("This version is not approved yet."),
+    "not_sent": _("Only a version that was sent can be accepted."),
+    "lines_required": _("A quote needs at least one line."),
+    "bad_quantity": _("Line %(line)s: write a quantity above zero, with four decimals at most."),
+    "no_list_price": _("There is no list price for %(name)s in this currency; write one."),
+    "less_too_much": _("More is taken off than the lines come to."),
+    "date_passed": _("This day has passed."),
+    "ends_before_begin": _("This ends before it begins."),
+    "template_placeholder": _(
+        "The template names “%(name)s”, which nothing fills. Take it out or mend its name; the list "
+        "of placeholders is below."
+    ),
+    "template_broken": _("The template cannot be used: %(detail)s"),
+    "template_fetches": _("A template must not fetch packages or plug-ins."),
+    "template_too_much": _("The template asks for too much work and was stopped."),
+    "template_not_word": _("This is not a Word document (.docx without macros)."),
+    "template_not_text": _("A Typst template is a text file in UTF-8."),
+    "logo_not_a_picture": _("A logo is a PNG or JPEG of at most 1 MB."),
+    "signed_file_or_reason": _("Keep the signed contract here, or write why it is missing."),
+    "amendment_below_due": _(
+        "Only %(waiting)s is not due yet; an amendment cannot take away more than that."
+    ),
+    "amendment_empty": _("Write what was agreed."),
+    "amendment_line": _("A higher amount needs to know when it is due."),
     "saved": _("Saved."),
     "undone": _("Undone."),
     "archived": _("Archived."),
@@ -127,6 +178,29 @@ MESSAGES = {
     "own_commission": _("Nobody approves or pays their own commission; ask a colleague."),
     "nothing_to_approve": _("There is nothing earned that was not approved."),
     "nothing_to_pay": _("There is nothing payable."),
+    "tiers_not_rising": _("Tiers and their rates must rise, one after the other; at most eight."),
+    "bad_quota": _("An accelerator needs a quota above nothing."),
+    "bad_accelerator": _("Above the quota a rate grows to between 100 and 500 percent of itself."),
+    "bad_holdback": _("Between nothing and all of it can be kept back."),
+    "plan_in_use": _(
+        "Contracts signed on %(on)s run on this plan already; choose a later day, so that what "
+        "was earned stays as it is."
+    ),
+    "month_not_over": _("This month is not over yet."),
+    "month_closed": _("This month is closed already."),
+    "month_before_open": _("%(month)s is still open; close it first."),
+    "ledger_disagrees": _(
+        "The lines of contract %(id)s do not sum to what its plan gives; nothing was closed."
+    ),
+    "disputed_already": _("This line is being looked at already."),
+    "answered_already": _("This question was answered already."),
+    "correction_of_declined": _("Only a question that is right leads to a correction."),
+    "more_than_open": _("That is more than is open and not given up yet."),
+    "follow_up_done": _("This contact has taken place already."),
+    "bad_score": _("Satisfaction is a number from 1 to 5."),
+    "complaint_step": _("This step cannot be taken now: none is skipped."),
+    "complaint_moved": _("A colleague took a step meanwhile; look again."),
+    "step_day": _("A step is between the day of the complaint (%(raised_on)s) and today."),
     "has_live_opportunities": _(
         "This customer has live opportunities. Close them or give the customer to a colleague."
     ),
@@ -154,6 +228,37 @@ MESSAGES = {
         "%(count)s live opportunities stand in a stage that would be gone (%(stages)s). Say for "
         "each such stage where they go."
     ),
+    "no_tender": _("There is no tender here yet; begin it first."),
+    "milestone_order": _("%(then)s cannot be before %(first)s (%(first_on)s)."),
+    "weights_sum": _(
+        "The weights sum to %(percent)s percent, not 100. Leave the unknown ones empty and ask."
+    ),
+    "too_many_lines": _("At most %(most)s lines fit here."),
+    "answer_required": _("Write what we answer: what we offer instead, or why not."),
+    "bad_score": _("Scores run from 0 to %(most)s: at worst, likely, at best, in this order."),
+    "our_bid": _("Our own bid cannot be taken off."),
+    "bond_over": _("This bond has come back or was kept already."),
+    "bond_not_given": _("A bond comes back after it was given."),
+    "bond_was_given": _("This bond was given; record that it came back instead."),
+    "evaluators_required": _("Say who evaluates: these people are left alone."),
+    "result_stands": _("The result of this tender is recorded already."),
     "other_playbook": _("This opportunity runs on another playbook."),
     "nothing_chosen": _("Nothing is chosen."),
+    "quiet_period": _(
+        "%(name)s evaluates a tender until %(until)s: none of us contacts them before that. "
+        "Compliance can make an exception, in writing."
+    ),
+    "own_gift": _("Nobody decides what they give or entered themselves; ask a colleague."),
+    "gift_is_decided": _("This entry was decided already."),
+    "gift_not_approved": _("Only what was approved can be given."),
+    "not_an_evaluator": _("This person does not evaluate that tender."),
+    "would_meet": _(
+        "%(first)s and %(second)s must not run into each other, and both would be met on %(on)s. "
+        "Plan it all the same?"
+    ),
+    "would_meet_somebody": _(
+        "On %(on)s somebody else would be met here who must not run into them. "
+        "Plan it all the same?"
+    ),
+    "apart_from_oneself": _("Two who are kept apart are two different people or customers."),
 }

@@ -1,8 +1,20 @@
 """Every table, one module a noun."""
 
 from .account import Account, Contact, Position
-from .activity import Activity, NextStep
-from .committee import CommitteeMap, SeatLink, SeatRelation
+from .activity import Activity, NextStep, Postponement
+from .commission import CommissionDispute, CommissionMonth, CommissionTotal
+from .collection import (
+    CollectionPolicy,
+    CreditRelease,
+    CreditTerms,
+    Dispute,
+    HandoverCheck,
+    LetterTemplate,
+    Promise,
+    Reminder,
+)
+from .committee import CommitteeBody, CommitteeMap, SeatLink, SeatRelation
+from .conduct import GiftDecision, GiftEntry, GiftNote, KeptApart, QuietException, QuietPeriod
 from .contract import (
     Acceptance,
     Allocation,
@@ -16,7 +28,9 @@ from .contract import (
     PlanLine,
     Receivable,
 )
+from .document import ContractAmendment, Document, DocumentTemplate
 from .fact import EvidenceFile, Fact
+from .handover import Handover
 from .lead import Import, ImportRow, Lead
 from .ledger import AnsweredRequest, AuditEntry, Job, SearchEntry
 from .opportunity import (
@@ -30,7 +44,24 @@ from .opportunity import (
 )
 from .organisation import CalendarDay, ExchangeRate, Organisation
 from .playbook import Playbook, PlaybookPreview, PlaybookVersion
-from .user import ApiToken, Membership, Team, User
+from .service import Complaint, ComplaintStep, FollowUp, Referral
+from .statement import BankStatement, StatementEntry
+from .product import DiscountLimit, Price, PriceList, Product, ProductCost, TaxRate
+from .quote import Quote, QuoteDecision, QuoteLine, QuoteVersion
+from .tender import (
+    Tender,
+    TenderBidder,
+    TenderBond,
+    TenderCriterion,
+    TenderMeeting,
+    TenderMilestone,
+    TenderNotice,
+    TenderRequirement,
+    TenderScore,
+)
+from .terms import TermsIssue, TermsMove, TermsPackage, TermsSheet
+from .warning import LossReview, StagePace, WarningAnswer, WarningChange
+from .user import ApiToken, Membership, SignInTry, Team, User
 
 __all__ = [
     "Acceptance",
@@ -40,24 +71,48 @@ __all__ = [
     "AnsweredRequest",
     "ApiToken",
     "AuditEntry",
+    "BankStatement",
     "CalendarDay",
+    "CollectionPolicy",
+    "CommissionDispute",
     "CommissionLine",
+    "CommissionMonth",
     "CommissionPlan",
     "CommissionShare",
+    "CommissionTotal",
+    "CommitteeBody",
     "CommitteeMap",
     "CompetitorPosition",
+    "Complaint",
+    "ComplaintStep",
     "Contact",
     "Contract",
+    "ContractAmendment",
+    "CreditRelease",
+    "CreditTerms",
     "Delivery",
+    "DiscountLimit",
+    "Dispute",
+    "Document",
+    "DocumentTemplate",
     "EvidenceFile",
     "ExchangeRate",
     "Fact",
+    "FollowUp",
     "GateOverride",
+    "GiftDecision",
+    "GiftEntry",
+    "GiftNote",
+    "Handover",
+    "HandoverCheck",
     "Import",
     "ImportRow",
     "Invoice",
     "Job",
+    "KeptApart",
     "Lead",
+    "LetterTemplate",
+    "LossReview",
     "Membership",
     "Need",
     "NextStep",
@@ -71,11 +126,44 @@ __all__ = [
     "PlaybookPreview",
     "PlaybookVersion",
     "Position",
+    "Postponement",
+    "Price",
+    "PriceList",
+    "Product",
+    "ProductCost",
+    "Promise",
+    "QuietException",
+    "QuietPeriod",
+    "Quote",
+    "QuoteDecision",
+    "QuoteLine",
+    "QuoteVersion",
     "Receivable",
+    "Referral",
+    "Reminder",
     "SearchEntry",
     "SeatLink",
     "SeatRelation",
+    "SignInTry",
+    "StagePace",
     "Stakeholder",
+    "StatementEntry",
+    "TaxRate",
     "Team",
+    "Tender",
+    "TenderBidder",
+    "TenderBond",
+    "TenderCriterion",
+    "TenderMeeting",
+    "TenderMilestone",
+    "TenderNotice",
+    "TenderRequirement",
+    "TenderScore",
+    "TermsIssue",
+    "TermsMove",
+    "TermsPackage",
+    "TermsSheet",
     "User",
+    "WarningAnswer",
+    "WarningChange",
 ]

@@ -45,6 +45,7 @@ class Account(Owned):
     value_grade = text(16)
     last_contact_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True)
+    logo = text(64)
     note = models.TextField(blank=True, default="")
 
     class Meta:
@@ -58,8 +59,14 @@ class Account(Owned):
         return self.name
 
 
+STANDINGS = ("private", "state", "official")
+"""How strictly gifts are judged: private, state-owned, public official (M4.9)."""
+
+
 class Contact(Record):
     """A person at the customer's. What we write about him is personal data."""
+
+    AUDITED_TEXT = frozenset({"standing"})
 
     name = models.CharField(max_length=100)
     title = text(100)
@@ -69,6 +76,8 @@ class Contact(Record):
     birthday = text(10)
     interests = text(300)
     note = models.TextField(blank=True, default="")
+    standing = code(*STANDINGS)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     erased_at = models.DateTimeField(null=True, blank=True)
     last_contact_on = models.DateField(null=True, blank=True)
 

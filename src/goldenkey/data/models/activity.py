@@ -44,6 +44,7 @@ class NextStep(Record):
     )
     what = models.CharField(max_length=300)
     due_on = models.DateField(null=True, blank=True)
+    contacts = models.ManyToManyField("data.Contact", related_name="+")
     agreed = models.BooleanField(default=False)
     owner = models.ForeignKey("data.User", models.PROTECT, related_name="+")
     source = models.ForeignKey(Activity, models.PROTECT, null=True, related_name="+")
@@ -51,3 +52,13 @@ class NextStep(Record):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "due_on"], name="step_due")]
+
+
+class Postponement(Record):
+    """A next step was moved to another day, and why; kept so that a habit can be seen."""
+
+    step = models.ForeignKey(NextStep, models.PROTECT, related_name="postponements")
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField()
+    reason = text(300)
+    by = models.ForeignKey("data.User", models.PROTECT, related_name="+")
