@@ -35,6 +35,8 @@ def say_problem(problem: Problem) -> str:
     if problem.code == "stale":
         names = dict.fromkeys(word(name, "field") for name in params["changes"])
         params["changes"] = phrases.listing(names) or "—"
+    if problem.code == "milestone_order":
+        params |= {n: word(params[n], "milestone") for n in ("first", "then")}
     if "kind" in params:
         params["kind"] = word(params["kind"], "noun")
     return say(problem.code, params)

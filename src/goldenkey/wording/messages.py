@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from goldenkey.wording.collection_messages import COLLECTION_MESSAGES
+from goldenkey.wording.danger_words import DANGER_MESSAGES
 from goldenkey.wording.import_messages import IMPORT_MESSAGES
 
 MESSAGES = {
     **COLLECTION_MESSAGES,
+    **DANGER_MESSAGES,
     **IMPORT_MESSAGES,
     "not_found": _("There is no such %(kind)s, or it belongs to another team."),
     "forbidden": _("You may see this, but your role may not do it."),

@@ -8,17 +8,94 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _in
 
 from goldenkey.wording.audit_words import AUDIT_WORDS
+from goldenkey.wording.collection_words import COLLECTION_WORDS
+from goldenkey.wording.danger_words import DANGER_WORDS
 from goldenkey.wording.import_words import IMPORT_WORDS
 from goldenkey.wording.playbook_words import PLAYBOOK_WORDS
+from goldenkey.wording.service_words import SERVICE_WORDS
+from goldenkey.wording.tender_words import TENDER_WORDS
 from goldenkey.wording.work_words import WORK_WORDS
 
 WORDS: dict[str, dict[str, Any]] = {
     **AUDIT_WORDS,
     **WORK_WORDS,
+    **TENDER_WORDS,
+    **COLLECTION_WORDS,
+    **DANGER_WORDS,
     **IMPORT_WORDS,
     **PLAYBOOK_WORDS,
+    **SERVICE_WORDS,
+    "term": {
+        "price": _("Price"),
+        "delivery": _("Delivery time"),
+        "warranty": _("Warranty"),
+        "payment": _("Payment terms"),
+        "service": _("After-sales service"),
+    },
+    "term_unit": {
+        "money": _("Money"),
+        "days": _("Days"),
+        "months": _("Months"),
+        "percent": _("Percent"),
+        "text": _("Words"),
+    },
+    "term_better": {"higher": _("More is better for us"), "lower": _("Less is better for us")},
+    "term_status": {
+        "open": _in("term", "Open"),
+        "agreed": _in("term", "Agreed"),
+        "disputed": _in("term", "Disputed"),
+    },
+    "term_move": {
+        "position": _("The customer asks for"),
+        "offer": _("We offer"),
+        "give": _("We give"),
+        "approved": _("Let through"),
+        "refused": _("Not let through"),
+        "agreed": _in("term", "Agreed"),
+        "disputed": _in("term", "Disputed"),
+        "open": _("Opened again"),
+    },
+    "product_kind": {
+        "goods": _("Goods"),
+        "accessory": _("Accessory"),
+        "service": _in("product", "Service"),
+    },
+    "quote_state": {
+        "draft": _("Draft"),
+        "waiting": _("Waits for approval"),
+        "approved": _("Approved"),
+        "refused": _("Not approved"),
+        "sent": _("Sent"),
+        "superseded": _("Superseded"),
+        "accepted": _in("quote", "Accepted"),
+    },
+    "quote_decision": {
+        "asked": _("Approval asked for"),
+        "approved": _("Approved"),
+        "refused": _("Not approved"),
+    },
+    "document": {
+        "quote": _("Quote"),
+        "contract": _in("document", "Contract"),
+        "amendment": _("Amendment"),
+    },
+    "document_format": {"pdf": _("PDF"), "docx": _("Word")},
     "noun": {
+        "commissionline": _("commission line"),
+        "commissionplan": _("commission plan"),
+        "complaint": _in("noun", "complaint"),
+        "followup": _("planned contact"),
         "lead": _("lead"),
+        "termssheet": _("terms sheet"),
+        "termsissue": _("issue of the terms sheet"),
+        "termsmove": _("move on the terms sheet"),
+        "termspackage": _("package of terms"),
+        "quote": _("quote"),
+        "quoteversion": _("version of a quote"),
+        "product": _("product"),
+        "pricelist": _("price list"),
+        "taxrate": _("tax"),
+        "document": _("document"),
         "account": _("customer"),
         "contact": _("contact"),
         "opportunity": _("opportunity"),
@@ -110,6 +187,21 @@ WORDS: dict[str, dict[str, Any]] = {
         "low": _in("influence", "Low"),
         "unknown": _("Unknown"),
     },
+    "reach": {
+        "company": _("Carries through the whole company"),
+        "some": _("Carries into other departments"),
+        "own": _("Carries in their own department"),
+        "unknown": _("Unknown"),
+    },
+    "outside": {
+        "expert": _("Outside expert"),
+        "public_figure": _("Public figure"),
+        "reference": _("Reference customer"),
+    },
+    "body": {
+        "purchasing": _("Purchasing committee"),
+        "evaluation": _("Evaluation committee"),
+    },
     "stance": {
         "supporter": _("Supporter"),
         "neutral": _("Neutral"),
@@ -196,6 +288,10 @@ WORDS: dict[str, dict[str, Any]] = {
         "payable": _("Payable"),
         "paid": _("Paid"),
         "clawed_back": _("Clawed back"),
+        "bonus": _in("commission", "Bonus"),
+        "bad_debt": _in("commission", "Bad debt"),
+        "corrected": _in("commission", "Corrected"),
+        "held": _in("commission", "Kept back"),
     },
     "money_state": {
         "waiting": _in("money", "Waiting"),

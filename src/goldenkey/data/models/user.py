@@ -31,6 +31,7 @@ class User(AbstractBaseUser):
     theme = code("auto", "light", "dark", default="auto")
     zone = models.CharField(max_length=64, blank=True, default="")
     is_active = models.BooleanField(default=True)
+    password_is_temporary = models.BooleanField(default=False)
     created_at = models.DateTimeField(null=True)
 
     objects = BaseUserManager()
@@ -67,3 +68,14 @@ class ApiToken(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+
+class SignInTry(models.Model):
+    """Wrong passwords for one sign-in name, counted for all web processes together.
+
+    Only the digest of the name is kept: people mistype their password into its field.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    count = models.PositiveSmallIntegerField(default=0)
+    until_at = models.DateTimeField()
