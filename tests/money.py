@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from goldenkey.actions import account as accounts
-from goldenkey.actions import commission as commissions
+from goldenkey.actions import commission_plan as commissions
 from goldenkey.actions import contact as contacts
 from goldenkey.actions import contract as contracts
 from goldenkey.actions import opportunity as opportunities
@@ -16,6 +16,7 @@ from tests.cast import Cast
 
 SIGNED = date(2026, 9, 1)
 TODAY = date(2026, 11, 23)
+UNSIGNED = "正本尚未寄回"
 THREE = (
     LineIn("訂金", "signing", 3_000, credit_days=0),
     LineIn("到貨款", "arrival", 4_000, credit_days=30),
@@ -53,6 +54,7 @@ def signed(cast: Cast, **more: Any) -> Contract:
         "signed_on": SIGNED,
         "plan": THREE,
         "deliveries": (DeliveryIn("伺服器兩台", date(2026, 10, 1)),),
+        "no_file_reason": UNSIGNED,
         "their_signer_id": cast.made["decider"].pk if "decider" in cast.made else None,
     }
     return contracts.sign_contract(cast.rep, **{**given, **more})

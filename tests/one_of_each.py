@@ -9,23 +9,32 @@ from typing import Any
 
 from goldenkey.actions import account as accounts
 from goldenkey.actions import activity as activities
+from goldenkey.actions import amendment as amendments
 from goldenkey.actions import commission_plan as commissions
-from goldenkey.actions import committee, evidence, invoice, membership
+from goldenkey.actions import committee, evidence, invoice, membership, terms
 from goldenkey.actions import conduct as conducts
 from goldenkey.actions import contact as contacts
 from goldenkey.actions import contract as contracts
 from goldenkey.actions import delivery as deliveries
+from goldenkey.actions import document as documents
 from goldenkey.actions import gift as gifts
 from goldenkey.actions import lead as leads
 from goldenkey.actions import map as maps
 from goldenkey.actions import opportunity as opportunities
 from goldenkey.actions import payment as payments
+from goldenkey.actions import product as products
+from goldenkey.actions import quote as quotes
+from goldenkey.actions import review as reviews
+from goldenkey.actions import warning as warnings
 from goldenkey.actions.contract import DeliveryIn, LineIn
 from goldenkey.data import models as m
 from tests.cast import Cast
 
 BIRTHDAY, INTERESTS, NOTE = "07-19", "夜釣與賞鳥", "女兒在學大提琴"
 """Personal data, in words that stand nowhere else on a page."""
+
+COST, LIMIT = 415_230, "37"
+"""What a product costs us, and how far we go: seen only with a right of their own."""
 
 
 @dataclass
@@ -38,7 +47,7 @@ class Records:
         """What an address is filled with."""
         plain = {
             "kind": "opportunity", "key": "key-account", "day": "2026-11-20",
-            "criterion_id": self.criterion(),
+            "criterion_id": self.criterion(), "rule": "duck.no_next_step",
         }  # fmt: skip
         ids = {name: row.pk for name, row in self.by_name.items()}
         return {**ids, **plain, "record_id": self.by_name["opportunity_id"].pk}
@@ -90,12 +99,30 @@ def one_of_each(cast: Cast) -> Records:
         "team_id": cast.teams["centre"],
         "import_id": _import(cast),
         **_money(cast, account, contact),
+        **_terms(cast, made),
+        **_papers(cast, account),
         **_conduct(cast, made, contact, boss),
     }  # fmt: skip
     committee.place_rival(rep, made.pk, name="對手")
+    found["answer_id"] = _answered(cast, made)
     for row in found.values():
         row.refresh_from_db()
     return Records(found)
+
+
+def _answered(cast: Cast, made: m.Opportunity) -> m.WarningAnswer:
+    """A warning that stands, put off; a loss checked by a second person."""
+    rep = cast.rep
+    (rule, *_) = m.OpenWarning.objects.filter(opportunity=made, closed_at=None).values_list(
+        "rule", flat=True
+    )
+    answer = warnings.snooze(
+        rep, made.pk, rule, until_on=rep.today + timedelta(days=7), reason="下週見面"
+    )
+    lost = opportunities.create_opportunity(rep, made.account_id, name="去年的案子")
+    opportunities.lose(rep, lost.pk, version=lost.version, reason="價格", lost_to="對手")
+    reviews.confirm_loss(cast.manager, lost.pk, verdict="agrees")
+    return answer
 
 
 def _money(cast: Cast, account: m.Account, contact: m.Contact) -> dict[str, Any]:
@@ -160,6 +187,46 @@ def _conduct(
         second_account_id=made.account_id, second_id=boss.pk,
     )  # fmt: skip
     return {"gift_id": gift.entry, "period_id": period, "pair_id": apart}
+
+
+def _terms(cast: Cast, held: m.Opportunity) -> dict[str, Any]:
+    """What we sell, a quote that waits for its approval, a terms sheet with a give that waits."""
+    rep, finance, manager = cast.rep, cast.finance, cast.users["manager"].pk
+    tax = products.create_tax(finance, name="營業稅", basis_points=500)
+    sold = products.create_product(
+        finance, number="AC-75", name="變頻空壓機", unit="台", tax_id=tax.pk
+    )
+    price_list = products.create_price_list(finance, name="2026", from_on=date(2026, 1, 1))
+    products.set_prices(finance, price_list.pk, prices={sold.pk: 600_000})
+    products.set_cost(finance, sold.pk, amount=COST, from_on=date(2026, 1, 1))
+    products.set_limit(cast.director, role="rep", basis_points=500)
+    quote = quotes.create_quote(
+        rep, held.pk, lines=[quotes.LineIn(product_id=sold.pk, quantity=2, discount=800)]
+    )
+    quotes.ask_approval(rep, quote.pk, version=quote.version, approver_id=manager)
+    sheet = terms.open_sheet(rep, held.pk)
+    terms.edit_sheet(rep, held.pk, version=1, walk_away="低於成本不做", alternative="賣給別家")
+    issue = sheet.issues.get(key="warranty")
+    terms.edit_issue(rep, issue.pk, version=issue.version, target="12", limit=LIMIT)
+    move = terms.offer(rep, issue.pk, value="24", in_return="多買一台", approver_id=manager)
+    package = terms.save_package(
+        rep, held.pk, name="甲案", values={str(issue.pk): "24"}, quote_version_id=quote.pk
+    )
+    return {
+        "tax_id": tax, "product_id": sold, "price_list_id": price_list,
+        "quote_version_id": quote, "issue_id": issue, "move_id": move, "package_id": package,
+    }  # fmt: skip
+
+
+def _papers(cast: Cast, account: m.Account) -> dict[str, Any]:
+    """An amendment of the contract, and a document made of it."""
+    rep = cast.rep
+    contract = m.Contract.objects.get(account=account)
+    amended = amendments.amend(
+        rep, contract.pk, what="交期延後一週", signed_on=rep.today, no_file_reason="正本尚未寄回"
+    )
+    paper = documents.make(rep, "amendment", amended.pk)
+    return {"amendment_id": amended, "document_id": paper}
 
 
 def _import(cast: Cast) -> m.Import:

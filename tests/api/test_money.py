@@ -24,6 +24,7 @@ def sign(cast: Cast, caller: Any, **more: Any) -> Any:
         "signed_on": "2026-09-01",
         "plan": PLAN,
         "deliveries": [{"what": "機台", "planned_on": "2026-10-01"}],
+        "no_file_reason": money.UNSIGNED,
     }
     return caller("rep")("POST", "/contracts", {**body, **more})
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from goldenkey.actions import commission as commissions
+from goldenkey.actions import commission_plan as commissions
 from goldenkey.data.models import CommissionLine, Contract, Receivable
 from tests.browser.conftest import Open
 from tests.browser.windows import DESK, DESK_DARK, PHONE, overflow
@@ -45,6 +45,7 @@ def _sign(page: Page, one: Case) -> None:
         page.locator(f"[name=plan{row}-credit_days]").fill("0")
     page.locator("[name=delivery0-what]").fill("伺服器兩台")
     page.locator("[name=delivery0-planned_on]").fill(today_of(one))
+    page.locator("[name=no_file_reason]").fill("正本尚未寄回")
     page.locator("main .actions .btn.primary").click()
     expect(page).to_have_url(re.compile(r"/contracts/\d+/$"))
 

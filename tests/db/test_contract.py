@@ -80,7 +80,10 @@ def test_numbers_are_given_by_year(cast: Cast) -> None:
 
 def test_a_framework_needs_no_opportunity(cast: Cast) -> None:
     account = money.customer(cast)
-    contract = sign_contract(cast.rep, account_id=account.pk, amount=1000, signed_on=money.SIGNED)
+    contract = sign_contract(
+        cast.rep, account_id=account.pk, amount=1000, signed_on=money.SIGNED,
+        no_file_reason=money.UNSIGNED,
+    )  # fmt: skip
     assert contract.opportunity_id is None
     assert contract.owner_id == cast.rep.user_id
 

@@ -27,8 +27,9 @@ FIVE = (
 def owed(cast: Cast) -> Any:
     account = money.customer(cast)
     return sign_contract(
-        cast.rep, account_id=account.pk, amount=11_111, signed_on=date(2026, 8, 1), plan=FIVE
-    )
+        cast.rep, account_id=account.pk, amount=11_111, signed_on=date(2026, 8, 1), plan=FIVE,
+        no_file_reason=money.UNSIGNED,
+    )  # fmt: skip
 
 
 @pytest.mark.method("M7.2")
@@ -90,7 +91,10 @@ def test_another_team_sees_none_of_it(cast: Cast) -> None:
 def test_pages_go_on_from_the_last_row(cast: Cast) -> None:
     account = money.customer(cast)
     lines = [LineIn(str(n), "signing", amount=1) for n in range(60)]
-    sign_contract(cast.rep, account_id=account.pk, amount=60, signed_on=money.SIGNED, plan=lines)
+    sign_contract(
+        cast.rep, account_id=account.pk, amount=60, signed_on=money.SIGNED, plan=lines,
+        no_file_reason=money.UNSIGNED,
+    )  # fmt: skip
     first = select.page(cast.rep, Filters())
     second = select.page(cast.rep, Filters(), cursor=first.next)
     assert (len(first.rows), len(second.rows), second.next) == (50, 10, "")
@@ -101,7 +105,10 @@ def test_pages_go_on_from_the_last_row(cast: Cast) -> None:
 
 def test_the_list_costs_the_same_for_more_rows(cast: Cast, queries: Any) -> None:
     account = money.customer(cast)
-    sign_contract(cast.rep, account_id=account.pk, amount=5, signed_on=money.SIGNED)
+    sign_contract(
+        cast.rep, account_id=account.pk, amount=5, signed_on=money.SIGNED,
+        no_file_reason=money.UNSIGNED,
+    )  # fmt: skip
     with queries() as few:
         select.page(cast.rep, Filters())
         select.ageing(cast.rep, Filters())

@@ -86,6 +86,7 @@ def sign_form(**more: Any) -> dict[str, Any]:
         "plan1-credit_days": "60",
         "delivery0-what": "機台",
         "delivery0-planned_on": "2026-10-01",
+        "no_file_reason": money.UNSIGNED,
     }
     for n in range(6):
         rows.setdefault(f"plan{n}-trigger", "signing")

@@ -11,6 +11,7 @@ from typing import Any
 from goldenkey.actions import derive, numbering, receivable, search  # derive: copies follow
 from goldenkey.actions.base import about, action, allowed, create, edit, touch_opportunity
 from goldenkey.actions.pricing import money_in, priced
+from goldenkey.actions.signature import Upload, signed_paper
 from goldenkey.core import commission, payment_plan
 from goldenkey.core.money import Money
 from goldenkey.data.models import (
@@ -81,11 +82,15 @@ def sign_contract(
     deliveries: Sequence[DeliveryIn] = (),
     shares: Sequence[ShareIn] = (),
     note: str = "",
+    signed_file: Upload | None = None,
+    file_id: int | None = None,
+    no_file_reason: str = "",
 ) -> Contract:
     """Record a signed contract (M3.5): its opportunity is won, what is due at once becomes due.
 
     Of an opportunity, or of an account alone (a framework). An empty number is given by year, an
-    empty plan is one line on signing, empty shares are the owner's alone.
+    empty plan is one line on signing, empty shares are the owner's alone. Raises Refused without
+    the signed file, or the reason why it is missing.
     """
     held, account = _subject(actor, opportunity_id, account_id)
     money = _agreed(actor, held, amount, currency, signed_on)
@@ -98,6 +103,8 @@ def sign_contract(
         their_signer=scope.get(actor, Contact, their_signer_id) if their_signer_id else None,
         note=note.strip()[:500], **priced(actor, money, signed_on),
     )  # fmt: skip
+    file, reason = signed_paper(actor, contract, signed_file, file_id, no_file_reason)
+    edit(actor, contract, signed_file=file, no_file_reason=reason)
     _plan(actor, contract, plan or (LineIn("", basis_points=payment_plan.WHOLE),))
     _deliver(actor, contract, deliveries)
     _share(actor, contract, shares or (ShareIn(owner.owner_id, commission.WHOLE),))

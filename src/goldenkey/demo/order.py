@@ -51,7 +51,7 @@ class Order:
             signed_on=p.actor().today, our_signer_id=p.company.users["director"].pk,
             their_signer_id=signer.pk, deliveries=lots,
             plan=lines or [self._line(*line) for line in PLANS[p.customer.line]],
-            shares=self._shares(owner, helper),
+            shares=self._shares(owner, helper), no_file_reason=self._words("plan", "unsigned"),
         )  # fmt: skip
         p.refresh()
 

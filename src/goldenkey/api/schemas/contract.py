@@ -56,6 +56,8 @@ class ContractNew(Body):
     deliveries: list[DeliveryNew] = Field(default_factory=list)
     shares: list[ShareNew] = Field(default_factory=list)
     note: str = Field("", max_length=500)
+    file_id: int | None = None
+    no_file_reason: str = Field("", max_length=300)
 
 
 class SharesIn(Body):

@@ -15,6 +15,7 @@ class Organisation(models.Model):
     language = code("zh-hant", "zh-hans", "en", default="zh-hant")
     default_playbook = text(64)
     credit_days = models.PositiveSmallIntegerField(default=30)
+    logo = text(64)
 
 
 class ExchangeRate(models.Model):

@@ -138,6 +138,7 @@ class SignForm(Form):
     their_signer_id = forms.ChoiceField(label=_("Signed for the customer by"), required=False)
     payer_id = forms.ChoiceField(label=_("Who pays"), required=False)
     file = forms.FileField(label=_("The signed contract"), required=False)
+    no_file_reason = line(_("Why the signed contract is not here yet"), 300)
     note = words(_("Note"), rows=2)
 
     def __init__(self, *args: Any, signing: Any, **kwargs: Any) -> None:

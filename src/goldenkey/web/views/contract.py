@@ -30,7 +30,7 @@ def index(request: Request) -> HttpResponse:
     found = select.page(request.actor, cursor=asked.get("cursor", ""), state=state)
     return page(
         request, "contract/index.html", _("Contracts"), wide=True, found=found, state=state,
-        present=present_money,
+        present=present_money, may=request.actor.may,
     )  # fmt: skip
 
 
@@ -62,9 +62,8 @@ def sign(request: Request, opportunity_id: int) -> HttpResponse:
 
     def do(given: dict[str, Any]) -> HttpResponse:
         file = given.pop("file")
-        with together(request.actor):
-            made = contracts.sign_contract(request.actor, opportunity_id=opportunity_id, **given)
-            _keep(request, made.pk, file)
+        given["signed_file"] = (file.name, file.chunks()) if file else None
+        made = contracts.sign_contract(request.actor, opportunity_id=opportunity_id, **given)
         toasts.tell(request, _("The order is won. It stays open until the last money is in."))
         return refresh(request, "contract", made.pk)
 
