@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from goldenkey.actions import base
+from goldenkey.actions import base, warned
 from goldenkey.core import chance, coverage, gates, warnings
 from goldenkey.core.playbook import DOTS
 from goldenkey.core.snapshot import Snapshot, Views
-from goldenkey.data.models import OpenWarning, Opportunity, OpportunityHistory
+from goldenkey.core.warnings import Warned
+from goldenkey.data.models import Opportunity, OpportunityHistory
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import snapshots
 
@@ -24,14 +25,15 @@ def refresh(actor: Actor, touched: Iterable[int] | Mapping[int, int]) -> None:
     by = touched if isinstance(touched, Mapping) else {}
     seen = snapshots.opportunities(actor, touched)
     rows = {row.pk: row for row in Opportunity.objects.filter(pk__in=list(seen))}
-    found: dict[int, Found] = {}
+    found: dict[int, Warned] = {}
     for pk, snapshot in seen.items():
-        views, before = snapshot.views(), _copies(rows[pk])
-        found[pk] = warnings.warn(snapshot, views) if rows[pk].live else ()
-        _copy(rows[pk], snapshot, views, found[pk])
-        if before != _copies(rows[pk]):
-            Opportunity.objects.filter(pk=pk).update(**_copies(rows[pk]))
-    _record_warnings(actor, found)
+        row, views, before = rows[pk], snapshot.views(), _copies(rows[pk])
+        chances = chance.both(snapshot, views)
+        found[pk] = warnings.judge(snapshot, views, chances) if row.live else _over(snapshot)
+        _copy(row, snapshot, views, found[pk].standing, chances)
+        if before != _copies(row):
+            Opportunity.objects.filter(pk=pk).update(**_copies(row))
+    warned.record(actor, found)
     _record_history(actor, rows, found, by)
 
 
@@ -53,9 +55,15 @@ def dots(seen: Snapshot) -> str:
     return "".join(LETTERS[states.get(role, "none")] for role in DOTS)
 
 
-def _copy(row: Opportunity, seen: Snapshot, views: Views, found: Found) -> None:
+def _over(seen: Snapshot) -> Warned:
+    """What is closed warns no more, and no answer is needed."""
+    return Warned((), (), tuple((answer, "over") for answer in seen.answers.values()))
+
+
+def _copy(
+    row: Opportunity, seen: Snapshot, views: Views, found: Found, chances: chance.Chances
+) -> None:
     worst = found[0] if found else None  # the core puts the worst first
-    chances = chance.both(seen, views)
     row.coverage = dots(seen)
     row.warning_count = len(found)
     row.worst_severity = worst.severity if worst else ""
@@ -71,32 +79,10 @@ def _copy(row: Opportunity, seen: Snapshot, views: Views, found: Found) -> None:
     row.last_contact_on = max((c.on for c in seen.contacts), default=None)
 
 
-def _record_warnings(actor: Actor, found: Mapping[int, Found]) -> None:
-    standing = OpenWarning.objects.filter(opportunity__in=list(found), closed_at=None)
-    held = {(row.opportunity_id, row.rule): row.pk for row in standing}
-    now = {(pk, w.rule.id): w for pk, warned in found.items() for w in warned}
-    gone = [row for key, row in held.items() if key not in now]
-    if gone:
-        OpenWarning.objects.filter(pk__in=gone).update(closed_at=actor.now)
-    OpenWarning.objects.bulk_create(
-        OpenWarning(
-            opportunity_id=pk,
-            rule=rule,
-            severity=w.severity,
-            since_on=w.since,
-            opened_at=actor.now,
-            facts=list(w.facts),
-            people=list(w.people),
-        )
-        for (pk, rule), w in now.items()
-        if (pk, rule) not in held
-    )
-
-
 def _record_history(
     actor: Actor,
     rows: Mapping[int, Opportunity],
-    found: Mapping[int, Found],
+    found: Mapping[int, Warned],
     by: Mapping[int, int],
 ) -> None:
     standing = OpportunityHistory.objects.filter(opportunity__in=list(rows), valid_to=None)
@@ -118,7 +104,7 @@ def _differs(present: OpportunityHistory | None, state: dict[str, Any]) -> bool:
     return present is None or any(getattr(present, k) != v for k, v in state.items())
 
 
-def _state(row: Opportunity, found: Found) -> dict[str, Any]:
+def _state(row: Opportunity, found: Warned) -> dict[str, Any]:
     return {
         "stage": row.stage,
         "phase": row.phase,
@@ -129,7 +115,9 @@ def _state(row: Opportunity, found: Found) -> dict[str, Any]:
         "close_on": row.close_on,
         "owner_id": row.owner_id,
         "coverage": row.coverage,
-        "warnings": sorted(w.rule.id for w in found),
+        "warnings": sorted(w.rule.id for w in found.holding),
+        "chance": row.chance,
+        "chance_confirmed": row.chance_confirmed,
     }
 
 

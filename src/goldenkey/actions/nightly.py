@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldenkey.actions import derive, queue
-from goldenkey.actions.base import action
-from goldenkey.data.models import Opportunity
+from goldenkey.actions.base import action, create, edit
+from goldenkey.data.models import Opportunity, StagePace
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import nightly
+from goldenkey.selectors import nightly, pace
 
 
 @action("job.run")
@@ -19,6 +19,24 @@ def schedule(actor: Actor) -> bool:
         return False
     key = nightly.key_of(day)
     return queue.enqueue(actor, nightly.NAME, {"on": day.isoformat()}, unique_key=key)
+
+
+@action("job.run")
+def count_paces(actor: Actor) -> int:
+    """Count anew how long most won ones stayed in each stage; returns how many figures changed."""
+    held = {(row.playbook_id, row.stage): row for row in StagePace.objects.all()}
+    changed = 0
+    for key, (days, won) in pace.of_won(actor).items():
+        row = held.get(key)
+        if row is None:
+            create(
+                actor, StagePace, playbook_id=key[0], stage=key[1], days=days, won=won,
+                counted_on=actor.today,
+            )  # fmt: skip
+        elif (row.days, row.won) != (days, won):
+            edit(actor, row, days=days, won=won, counted_on=actor.today)
+        changed += row is None or row.days != days
+    return changed
 
 
 @action("job.run")

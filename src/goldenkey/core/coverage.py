@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from goldenkey.core.playbook import STANDARD_ROLES, Role
+from goldenkey.core.playbook import DOTS, STANDARD_ROLES, Role
 
 if TYPE_CHECKING:
     from goldenkey.core.snapshot import Person, Snapshot
 
+_KEY: Final = frozenset((*DOTS, "coach"))
 State = Literal["met", "stale", "none", "against", "through"]
 
 
@@ -86,6 +87,11 @@ def holders(people: Sequence[Person], role: Role) -> tuple[Person, ...]:
 def opposes(person: Person, *, confirmed_only: bool = False) -> bool:
     """Tell whether a person opposes; a believed stance is unknown where only confirmed counts."""
     return person.stance == "opponent" and (person.stance_confirmed or not confirmed_only)
+
+
+def is_key(person: Person) -> bool:
+    """Tell whether losing this person hurts: a role of the dots, our coach, or high influence."""
+    return person.influence == "high" or bool(person.standard & _KEY)
 
 
 def supports(person: Person, *, confirmed_only: bool = False) -> bool:

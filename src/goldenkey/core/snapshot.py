@@ -58,6 +58,11 @@ class Person:
     our_person: str = ""
     reach_reason: str = ""
     introduces: tuple[int, ...] = ()
+    left_on: date | None = None
+    """The day he left the customer, where he works there no more."""
+
+    known_by: frozenset[int] = frozenset()
+    """Our users who know him: a relation on the map, or a contact he took part in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ class Contacted:
     kind: str
     outcome: str
     people: tuple[int, ...] = ()
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,20 @@ class Overdue:
 
     days: int
     money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody said to a warning: `snooze` until a day, or `dismiss` for good (M4.7).
+
+    `seen` is the print of what the warning had seen; once that differs, the answer is void.
+    """
+
+    id: int
+    rule: str
+    kind: str
+    until: date | None
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,15 @@ class Snapshot:
     holidays: frozenset[date] = frozenset()
     rhythm_days: int | None = None
     """The longest silence the customer's grade allows (M2.4)."""
+
+    elsewhere: Overdue | None = None
+    """What the same customer owes us past its day from other orders."""
+
+    pace_days: int | None = None
+    """How long most won ones stayed in this stage; None until there are enough of them."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """The answer that stands to each warning, by rule."""
 
     def fact(self, name: str, *, confirmed_only: bool) -> Seen | None:
         """Return the newest row of a fact, beliefs left out when only confirmed ones count."""

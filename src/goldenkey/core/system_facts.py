@@ -6,16 +6,16 @@ set, no buying step stated) stays unknown rather than zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from goldenkey.core import coverage
+from goldenkey.core import coverage, order_facts
 from goldenkey.core.formula import Kind, Type
 from goldenkey.core.playbook import Role
 
 if TYPE_CHECKING:
-    from goldenkey.core.snapshot import Snapshot, Views
+    from goldenkey.core.snapshot import Person, Snapshot, Views
 
 _KINDS: Final[Mapping[str, Kind]] = {
     "opportunity.state": Kind.TEXT,  # open, won, lost, dropped
@@ -26,7 +26,11 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "opportunity.days": Kind.NUMBER,  # since it was created
     "committee.people": Kind.NUMBER,  # the customer's, groups not counted
     "committee.people_met": Kind.NUMBER,
+    "committee.opponents": Kind.NUMBER,
     "committee.opponents_high": Kind.NUMBER,
+    "committee.key_left": Kind.NUMBER,  # a role of the dots, coach or high influence; gone
+    "committee.key_left_on": Kind.DATE,
+    "committee.one_link": Kind.NUMBER,  # key people whom one single person of ours knows
     "needs.count": Kind.NUMBER,
     "needs.explicit": Kind.NUMBER,
     "needs.marked": Kind.BOOL,  # there are needs and each is marked full, partly or no
@@ -45,11 +49,13 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "contact.people": Kind.NUMBER,  # different people seen
     "contact.last_on": Kind.DATE,
     "contact.days_since": Kind.NUMBER,  # without any contact: since the opportunity began
+    "contact.continuations": Kind.NUMBER,  # the latest contacts in a row that agreed on nothing
+    "contact.continuing_since": Kind.DATE,
     "contact.rhythm_days": Kind.NUMBER,  # the longest silence the grade allows
     "contact.overdue_days": Kind.NUMBER,
     "stage.since": Kind.DATE,
     "stage.days": Kind.NUMBER,
-    "stage.usual_days": Kind.NUMBER,
+    "stage.usual_days": Kind.NUMBER,  # of most won ones, the playbook's until there are enough
     "stage.overdue_days": Kind.NUMBER,
     "stage.unproved": Kind.NUMBER,  # criteria of earlier gates that do not hold
     "close.on": Kind.DATE,
@@ -57,6 +63,10 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "close.passed": Kind.BOOL,  # only while open
     "close.moves": Kind.NUMBER,
     "customer.steps_behind": Kind.NUMBER,
+    "customer.overdue_days": Kind.NUMBER,  # of other orders of the same customer
+    "customer.overdue_since": Kind.DATE,
+    "customer.overdue_money": Kind.MONEY,
+    "commitment.days": Kind.NUMBER,  # since the customer's word was given
     "payment.overdue": Kind.BOOL,
     "payment.overdue_days": Kind.NUMBER,
     "payment.overdue_since": Kind.DATE,
@@ -73,7 +83,13 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "delivery.late_days": Kind.NUMBER,  # past its date and not made
     "delivery.days_left": Kind.NUMBER,
     "delivery.told": Kind.BOOL,  # the customer was told that the date will not hold
+    "chance.believed": Kind.NUMBER,  # known to warnings only, as are the next two
+    "chance.confirmed": Kind.NUMBER,
+    "warnings.high": Kind.NUMBER,  # severe ones that stand
 }
+
+LATE: Final = ("chance.believed", "chance.confirmed", "warnings.high")
+"""Known only once the other warnings were asked: to warnings alone, unknown to all else."""
 
 _ROLE_KINDS: Final[Mapping[str, Kind]] = {
     "people": Kind.NUMBER,
@@ -109,8 +125,8 @@ def count(seen: Snapshot, *, confirmed_only: bool = False) -> dict[str, object]:
         **_stage(seen),
         **_close(seen),
         "customer.steps_behind": _steps_behind(seen),
-        **_payment(seen),
-        **_order(seen),
+        **dict.fromkeys(LATE),
+        **order_facts.count(seen, confirmed_only=confirmed_only),
     }
 
 
@@ -138,6 +154,10 @@ def _committee(seen: Snapshot, *, confirmed_only: bool) -> dict[str, object]:
     found: dict[str, object] = {
         "committee.people": len(theirs),
         "committee.people_met": sum(p.met for p in theirs),
+        **_key_people(theirs),
+        "committee.opponents": sum(
+            coverage.opposes(p, confirmed_only=confirmed_only) for p in theirs
+        ),
         "committee.opponents_high": sum(
             coverage.opposes(p, confirmed_only=confirmed_only) for p in strong
         ),
@@ -145,6 +165,16 @@ def _committee(seen: Snapshot, *, confirmed_only: bool) -> dict[str, object]:
     for role in seen.playbook.roles:
         found |= _role(seen, role, confirmed_only=confirmed_only)
     return found
+
+
+def _key_people(theirs: Sequence[Person]) -> dict[str, object]:
+    key = [p for p in theirs if coverage.is_key(p)]
+    left = [p.left_on for p in key if p.left_on is not None]
+    return {
+        "committee.key_left": len(left),
+        "committee.key_left_on": min(left, default=None),
+        "committee.one_link": sum(len(p.known_by) == 1 and p.left_on is None for p in key),
+    }
 
 
 def _role(seen: Snapshot, role: Role, *, confirmed_only: bool) -> dict[str, object]:
@@ -203,19 +233,33 @@ def _contact(seen: Snapshot) -> dict[str, object]:
     last = max((c.on for c in seen.contacts), default=None)
     silent = _days(seen, last or seen.created_on)
     rhythm = seen.rhythm_days
+    empty = _empty_handed(seen)
     return {
         "contact.count": len(seen.contacts),
         "contact.people": len({p for c in seen.contacts for p in c.people}),
         "contact.last_on": last,
         "contact.days_since": silent,
+        "contact.continuations": len(empty),
+        "contact.continuing_since": empty[-1] if empty else None,
         "contact.rhythm_days": rhythm,
         "contact.overdue_days": None if rhythm is None else max(0, silent - rhythm),
     }
 
 
+def _empty_handed(seen: Snapshot) -> list[date]:
+    """The days of the latest contacts in a row that ended as continuations (M5.11)."""
+    latest = sorted((c for c in seen.contacts if c.outcome), key=lambda c: (c.on, c.id))
+    found = []
+    for one in reversed(latest):
+        if one.outcome != "continuation":
+            break
+        found.append(one.on)
+    return found
+
+
 def _stage(seen: Snapshot) -> dict[str, object]:
     days = _days(seen, seen.stage_since)
-    usual = seen.playbook.stage(seen.stage).usual_days
+    usual = seen.pace_days or seen.playbook.stage(seen.stage).usual_days
     return {
         "stage.since": seen.stage_since,
         "stage.days": days,
@@ -243,34 +287,6 @@ def _steps_behind(seen: Snapshot) -> int | None:
     if presumed not in order or seen.buying_step not in order:
         return None
     return max(0, order.index(presumed) - order.index(seen.buying_step))
-
-
-def _payment(seen: Snapshot) -> dict[str, object]:
-    late = seen.overdue
-    return {
-        "payment.overdue": late is not None,
-        "payment.overdue_days": late.days if late else 0,
-        "payment.overdue_since": seen.today - timedelta(days=late.days) if late else None,
-        "payment.overdue_money": late.money if late else None,
-    }
-
-
-def _order(seen: Snapshot) -> dict[str, object]:
-    order, due = seen.order, seen.order.next_delivery_on
-    return {
-        "order.signed": order.signed_on is not None,
-        "order.signed_on": order.signed_on,
-        "order.signed_by_decider": order.signed_by_decider,
-        "order.payment_planned": order.payment_planned,
-        "order.delivery_planned": order.delivery_planned,
-        "order.delivered": order.delivered,
-        "order.accepted": order.accepted,
-        "order.collected": order.collected,
-        "delivery.on": due,
-        "delivery.late_days": _days(seen, due) if due else 0,
-        "delivery.days_left": (due - seen.today).days if due else None,
-        "delivery.told": order.told_of_delay,
-    }
 
 
 def _days(seen: Snapshot, since: date) -> int:

@@ -6,15 +6,23 @@ is found: what was seen, since when, how much money, who is concerned, what to d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, Literal
 
 from goldenkey.core.approach import easiest, introducer
-from goldenkey.core.coverage import holders, opposes
+from goldenkey.core.chance import Chances, both
+from goldenkey.core.coverage import holders, is_key, opposes
 from goldenkey.core.money import Money
 from goldenkey.core.playbook import SEVERITIES, Do, Role, Severity, WarningRule
-from goldenkey.core.snapshot import Person, Seen, Snapshot, Views
+from goldenkey.core.snapshot import Answer, Person, Seen, Snapshot, Views
+from goldenkey.core.system_facts import LATE
+
+Void = Literal["facts_changed", "day_came", "over"]
+_LATE: Final = frozenset(LATE)
+_PASSING: Final = ("role.", "chance.", "payment.overdue_money", "customer.overdue_money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +58,108 @@ class Warning:
     people: tuple[int, ...]
     facts: tuple[int, ...]
     doing: Doing
+    print: str
+    """What the warning has seen, in few letters: an answer holds while it stays the same."""
 
 
-def warn(seen: Snapshot, views: Views | None = None) -> tuple[Warning, ...]:
-    """Return the warnings that hold now, worst first, then longest (M4.7).
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Every warning that holds: those that stand, those answered, and answers now void (M4.7)."""
 
-    A rule fires only when it is true: what is unknown never warns. Pass `views` when several
-    rules look at one snapshot.
+    standing: tuple[Warning, ...]
+    quiet: tuple[tuple[Warning, Answer], ...] = ()
+    void: tuple[tuple[Answer, Void], ...] = ()
+
+    @property
+    def holding(self) -> tuple[Warning, ...]:
+        """All that hold, answered or not."""
+        return (*self.standing, *(found for found, _answer in self.quiet))
+
+
+def warn(
+    seen: Snapshot, views: Views | None = None, chances: Chances | None = None
+) -> tuple[Warning, ...]:
+    """Return the warnings that stand now, worst first, then longest (M4.7).
+
+    Those snoozed or dismissed are not among them while what they saw stays the same.
     """
-    env = (views or seen.views()).everything
-    found = (_warning(r, seen, env) for r in seen.playbook.warnings if r.when.value(env) is True)
-    return tuple(sorted(found, key=lambda w: (SEVERITIES.index(w.severity), -w.days, w.rule.id)))
+    return judge(seen, views, chances).standing
+
+
+def judge(seen: Snapshot, views: Views | None = None, chances: Chances | None = None) -> Warned:
+    """Return the warnings that hold, those that stand apart from those that were answered.
+
+    A rule fires only when it is true: what is unknown never warns. Pass `views` and `chances`
+    when several rules look at one snapshot. Rules about other warnings are asked last.
+    """
+    views = views or seen.views()
+    env = views.everything
+    rules = seen.playbook.warnings
+    first = [r for r in rules if not r.when.names & _LATE]
+    standing, quiet = _parted(_fired(first, seen, env), seen)
+    if len(first) < len(rules):
+        late = [r for r in rules if r.when.names & _LATE]
+        more = _parted(_fired(late, seen, _later(seen, views, chances, standing)), seen)
+        standing, quiet = standing + more[0], quiet + more[1]
+    ranked = sorted(standing, key=_rank)
+    fired = {w.rule.id: w for w in [*standing, *(w for w, _ in quiet)]}
+    void = ((a, _void(a, fired.get(a.rule), seen)) for a in seen.answers.values())
+    return Warned(
+        tuple(ranked),
+        tuple(sorted(quiet, key=lambda one: _rank(one[0]))),
+        tuple((answer, why) for answer, why in void if why is not None),
+    )
+
+
+def _fired(
+    rules: Sequence[WarningRule], seen: Snapshot, env: Mapping[str, object]
+) -> list[Warning]:
+    return [_warning(r, seen, env) for r in rules if r.when.value(env) is True]
+
+
+def _parted(
+    found: Sequence[Warning], seen: Snapshot
+) -> tuple[list[Warning], list[tuple[Warning, Answer]]]:
+    """Those that stand, and those with an answer that still holds."""
+    standing, quiet = [], []
+    for one in found:
+        answer = seen.answers.get(one.rule.id)
+        if answer is not None and _void(answer, one, seen) is None:
+            quiet.append((one, answer))
+        else:
+            standing.append(one)
+    return standing, quiet
+
+
+def _void(answer: Answer, found: Warning | None, seen: Snapshot) -> Void | None:
+    """Why an answer holds no longer; None while it does."""
+    if found is None:
+        return "over"
+    if found.print != answer.seen:
+        return "facts_changed"
+    return "day_came" if answer.until is not None and answer.until <= seen.today else None
+
+
+def _later(
+    seen: Snapshot, views: Views, chances: Chances | None, standing: Sequence[Warning]
+) -> Mapping[str, object]:
+    """What is known once the other rules were asked: the chance, and how many stand."""
+    chances = chances or both(seen, views)
+    return {
+        **views.everything,
+        "chance.believed": chances.believed.percent,
+        "chance.confirmed": chances.confirmed.percent,
+        "warnings.high": sum(w.severity == "high" for w in standing),
+    }
+
+
+def _rank(found: Warning) -> tuple[int, int, str]:
+    return SEVERITIES.index(found.severity), -found.days, found.rule.id
 
 
 def _warning(rule: WarningRule, seen: Snapshot, env: Mapping[str, object]) -> Warning:
     since = _since(rule, seen, env)
+    people, facts = _concerned(rule, seen), _facts(rule, seen)
     return Warning(
         rule=rule,
         severity=rule.severity,
@@ -72,10 +167,26 @@ def _warning(rule: WarningRule, seen: Snapshot, env: Mapping[str, object]) -> Wa
         days=max(0, (seen.today - since).days),
         money=_money(rule, seen),
         params=_params(rule, seen, env),
-        people=_concerned(rule, seen),
-        facts=tuple(sorted(f.fact_id for f in _facts(rule, seen))),
+        people=people,
+        facts=tuple(sorted(f.fact_id for f in facts)),
         doing=_doing(rule.do, seen),
+        print=_print(rule, facts, people, env),
     )
+
+
+def _print(
+    rule: WarningRule, facts: Sequence[Seen], people: Sequence[int], env: Mapping[str, object]
+) -> str:
+    """A digest of what the rule looked at. Days that pass, and money that grows, are no facts."""
+    recorded = {f.name: f.fact_id for f in facts}
+    names = rule.when.names | rule.because.names | ({rule.since} if rule.since else set())
+    counted = [
+        (n, str(env.get(n)))
+        for n in sorted(names)
+        if n not in recorded and not n.startswith(_PASSING) and "days" not in n.rpartition(".")[2]
+    ]
+    told = repr((sorted(recorded.items()), sorted(people), counted))
+    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 
 def _since(rule: WarningRule, seen: Snapshot, env: Mapping[str, object]) -> date:
@@ -88,8 +199,10 @@ def _since(rule: WarningRule, seen: Snapshot, env: Mapping[str, object]) -> date
 
 
 def _money(rule: WarningRule, seen: Snapshot) -> Money | None:
-    about_payment = any(n.startswith("payment.") for n in rule.when.names)
-    return seen.overdue.money if about_payment and seen.overdue else seen.amount
+    owed = {"payment.": seen.overdue, "customer.overdue": seen.elsewhere}
+    names = rule.when.names
+    about = (late for of, late in owed.items() if any(n.startswith(of) for n in names))
+    return next((late.money for late in about if late is not None), seen.amount)
 
 
 def _params(rule: WarningRule, seen: Snapshot, env: Mapping[str, object]) -> dict[str, object]:
@@ -109,9 +222,19 @@ def _concerned(rule: WarningRule, seen: Snapshot) -> tuple[int, ...]:
     keys = {n.split(".")[1] for n in rule.when.names if n.startswith("committee.")}
     concerned = {p.id for key in keys for p in _people(seen, key)}
     concerned |= {p.id for p in seen.people if p.contact_id in said_by}
+    if keys & {"key_left", "one_link"}:
+        gone = "key_left" in keys
+        concerned |= {p.id for p in seen.people if _hangs(p, gone=gone)}
     if "opponents_high" in keys:
         concerned |= {p.id for p in seen.people if opposes(p) and p.influence == "high"}
     return tuple(sorted(concerned))
+
+
+def _hangs(person: Person, *, gone: bool) -> bool:
+    """Tell whether a key person left, or is known to one of ours alone."""
+    if not is_key(person) or person.ours or (person.left_on is not None) is not gone:
+        return False
+    return gone or len(person.known_by) == 1
 
 
 def _facts(rule: WarningRule, seen: Snapshot) -> tuple[Seen, ...]:

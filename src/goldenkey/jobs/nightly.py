@@ -17,6 +17,7 @@ from goldenkey.selectors import nightly as select
 def run(actor: Actor, payload: Mapping[str, Any]) -> None:
     """The work of one day; a day that was missed is made up as of its own beginning."""
     then = actor.at(_moment(actor, date.fromisoformat(payload["on"])))
+    nightly.count_paces(then)
     last = 0
     while ids := select.live_opportunities(then, after=last):
         nightly.refresh(then, ids)

@@ -12,7 +12,7 @@ from goldenkey.data.prepared import Prepared, ids
 
 COLUMNS = (
     "pk", "opportunity_id", "kind", "on", "outcome", "note", "agreed_what", "by__name", "version",
-    "contacts__id", "contacts__name",
+    "by_id", "contacts__id", "contacts__name",
 )  # fmt: skip
 
 
@@ -28,6 +28,7 @@ class Met:
     agreed_what: str
     by: str
     version: int
+    by_id: int
     contact_ids: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
@@ -45,8 +46,10 @@ def of_opportunities(wanted: Sequence[int]) -> Mapping[int, list[Met]]:
     """Activities by opportunity, latest first."""
     found: dict[int, dict[int, Met]] = defaultdict(dict)
     for row in _ALL.rows(wanted):
-        pk, of, kind, on, outcome, note, what, by, version, contact, name = row
-        one = found[of].setdefault(pk, Met(pk, kind, on, outcome, note, what, by, version))
+        pk, of, *told, contact, name = row
+        one = found[of].get(pk)
+        if one is None:
+            one = found[of][pk] = Met(pk, *told)
         if contact is not None:
             one.contact_ids.append(contact)
             one.names.append(name)

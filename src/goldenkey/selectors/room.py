@@ -42,7 +42,7 @@ RIGHTS = (
     "opportunity.edit", "opportunity.advance", "opportunity.override", "opportunity.close",
     "opportunity.share", "stakeholder.edit", "stakeholder.stance", "contact.personal",
     "contact.create", "fact.record", "activity.log", "step.edit", "evidence.add", "contract.sign",
-    "audit.read",
+    "audit.read", "warning.answer", "opportunity.review",
 )  # fmt: skip
 OF_ROW = (
     "version", "name", "account_id", "owner_id", "kind", "drive", "state", "live", "phase",

@@ -15,6 +15,7 @@ from goldenkey.core.playbook import Playbook
 from goldenkey.data import models as m
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import known, listed, met, orders, playbook, seats
+from goldenkey.selectors.beside import Beside
 from goldenkey.selectors.seats import SeatRow
 
 LATEST_CONTACTS = 40
@@ -38,7 +39,7 @@ class Parts:
         ids = [row.pk for row in rows]
         self.actor = actor
         self.stakeholders = seats.of_opportunities(ids)
-        self.listed = listed.of_opportunities(ids)
+        self.listed = listed.of_opportunities(ids, actor.today)
         self.facts = known.of_opportunities(ids)
         self.activities = met.of_opportunities(ids)
         self.contracts = orders.of_opportunities(ids, actor.today)
@@ -48,7 +49,8 @@ class Parts:
         book = instead or playbook.compiled(row.playbook_version_id)
         stakes = self.stakeholders[row.pk]
         contacts = self._contacts(row.pk, stakes)
-        people = tuple(_person(s, book, contacts) for s in stakes)
+        beside = self.listed[row.pk].beside
+        people = tuple(_person(s, book, contacts, beside) for s in stakes)
         small, contracts = self.listed[row.pk], self.contracts[row.pk]
         return core.Snapshot(
             today=self.actor.today,
@@ -74,6 +76,9 @@ class Parts:
             overdue=orders.overdue(contracts, self.actor.today),
             order=orders.order(contracts, _deciders(people)),
             rhythm_days=_rhythm(row.account, book),
+            elsewhere=beside.elsewhere(self.actor.today),
+            pace_days=beside.pace_days,
+            answers=beside.answers,
         )
 
     def _contacts(self, pk: int, stakes: Sequence[SeatRow]) -> tuple[core.Contacted, ...]:
@@ -81,7 +86,7 @@ class Parts:
         return tuple(
             core.Contacted(
                 a.id, a.on, a.kind, a.outcome,
-                tuple(seats[pk] for pk in a.contact_ids if pk in seats),
+                tuple(seats[pk] for pk in a.contact_ids if pk in seats), a.by_id,
             )
             for a in self.activities[pk][:LATEST_CONTACTS]
         )  # fmt: skip
@@ -92,8 +97,12 @@ def _deciders(people: Iterable[core.Person]) -> frozenset[int]:
     return frozenset(pk for pk in held if pk is not None)
 
 
-def _person(stake: SeatRow, book: Playbook, contacts: tuple[core.Contacted, ...]) -> core.Person:
-    met = next((c.on for c in contacts if stake.pk in c.people), stake.last_met_on)
+def _person(
+    stake: SeatRow, book: Playbook, contacts: tuple[core.Contacted, ...], beside: Beside
+) -> core.Person:
+    there = [c for c in contacts if stake.pk in c.people]
+    met = there[0].on if there else stake.last_met_on
+    links = {c.by for c in there if c.by is not None} | beside.known_by.get(stake.pk, set())
     roles = [book.role(key) for key in stake.roles]
     return core.Person(
         id=stake.pk,
@@ -113,6 +122,8 @@ def _person(stake: SeatRow, book: Playbook, contacts: tuple[core.Contacted, ...]
         reports_to=stake.reports_to_id,
         our_person=stake.our_user_name or "",
         reach_reason=stake.reached_through,
+        left_on=beside.left.get(stake.pk),
+        known_by=frozenset(links),
     )
 
 

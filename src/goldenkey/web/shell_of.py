@@ -9,21 +9,22 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldenkey.web import toasts
+from goldenkey.web import links, toasts
 from goldenkey.web.shell import NavItem, Shell
 
 NAV = (
     # url name, label, icon, right, also the prefix that marks it as current
     ("home", gettext_lazy("Today"), "sun", "home.read"),
     ("opportunities", gettext_lazy("Opportunities"), "target", "opportunity.read"),
+    ("review", gettext_lazy("Weekly review"), "chart-column", "review.read"),
     ("accounts", gettext_lazy("Customers"), "building-2", "account.read"),
     ("leads", gettext_lazy("Leads"), "inbox", "lead.read"),
     ("money", gettext_lazy("Money"), "wallet", "receivable.read"),
     ("commission", gettext_lazy("Commission"), "badge-check", "commission.read"),
+    ("conduct", gettext_lazy("Conduct"), "shield-check", "conduct.read"),
     ("playbooks", gettext_lazy("Playbooks"), "book-open", "playbook.read"),
 )
 
@@ -46,7 +47,7 @@ def shell_for(request: Any, title: str, *, wide: bool = False) -> Shell:
         zone=actor.zone if actor else "Asia/Taipei",
         path=request.get_full_path(),
         wide=wide,
-        search_url=reverse("search") if actor else "",
+        search_url=links.url("search") if actor else "",
     )
 
 
@@ -80,13 +81,13 @@ def _tabs(request: HttpRequest) -> tuple[NavItem, ...]:
     return (
         _item(request, "home", _("Today"), "sun"),
         _item(request, "opportunities", _("Opportunities"), "target"),
-        NavItem(reverse("activity-new"), _("Log a visit"), "plus", add=True),
+        NavItem(links.url("activity-new"), _("Log a visit"), "plus", add=True),
         _item(request, "accounts", _("Customers"), "building-2"),
         NavItem("#menu", _("More"), "ellipsis"),
     )
 
 
 def _item(request: HttpRequest, name: str, label: str, icon: str) -> NavItem:
-    url = reverse(name)
+    url = links.url(name)
     here = request.path == url if url == "/" else request.path.startswith(url)
     return NavItem(url, label, icon, current=here)

@@ -7,6 +7,10 @@ from .base import Owned, Priced, Record, code, text
 
 STATES = ("open", "won", "lost", "dropped")
 PHASES = ("discover", "validate", "negotiate", "contract", "deliver")
+REACHES = ("company", "some", "own")
+"""How far a word carries in the customer's house: everywhere, to some, in the own department."""
+OUTSIDERS = ("expert", "public_figure", "reference")
+"""Who does not work at the customer, and is listened to there (M4.1)."""
 
 
 class Opportunity(Owned, Priced):
@@ -68,7 +72,7 @@ class Opportunity(Owned, Priced):
 class Stakeholder(Record):
     """Somebody on the committee: a contact, one of our users, or a group reached through others."""
 
-    AUDITED_TEXT = frozenset({"influence", "access"})
+    AUDITED_TEXT = frozenset({"influence", "access", "reach", "outside"})
 
     opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="stakeholders")
     contact = models.ForeignKey("data.Contact", models.PROTECT, null=True, related_name="stakes")
@@ -84,6 +88,9 @@ class Stakeholder(Record):
     reports_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     our_user = models.ForeignKey("data.User", models.PROTECT, null=True, related_name="+")
     interests = text(300)
+    reach = code(*REACHES, "unknown", default="unknown")
+    outside = code(*OUTSIDERS)
+    adaptability = text(300)
     last_met_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -147,6 +154,8 @@ class OpportunityHistory(models.Model):
     owner = models.ForeignKey("data.User", models.PROTECT, related_name="+")
     coverage = models.CharField(max_length=8)
     warnings = models.JSONField(default=list)
+    chance = models.PositiveSmallIntegerField(null=True)
+    chance_confirmed = models.PositiveSmallIntegerField(null=True)
     reason = text(500)
     by = models.ForeignKey("data.User", models.PROTECT, null=True, related_name="+")
 
@@ -170,6 +179,7 @@ class OpenWarning(models.Model):
     closed_at = models.DateTimeField(null=True)
     facts = models.JSONField(default=list)
     people = models.JSONField(default=list)
+    seen = text(16)
 
     class Meta:
         constraints = [
