@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL, Value
 from django.db.models.query import get_related_populators
@@ -55,6 +55,7 @@ class _Made:
     sql: str
     params: tuple[Any, ...]
     compiler: Any
+    converters: Any
     own: slice
     fields: tuple[str, ...]
     related: tuple[Any, ...]
@@ -67,16 +68,16 @@ class Prepared(Generic[T]):
         self._build = build
         self._made: dict[str, _Made] = {}
 
-    def rows(self, *values: Any) -> Iterator[tuple[Any, ...]]:
+    def rows(self, *values: Any) -> Iterable[tuple[Any, ...]]:
         """The rows as tuples, in the order of `values_list`."""
-        made = self._made.get(connection.vendor) or self._make()
-        with connection.cursor() as cursor:
-            cursor.execute(made.sql, [_filled(p, values) for p in made.params])
-            found = cursor.fetchall()
-        rows: Iterator[tuple[Any, ...]] = made.compiler.results_iter(
-            results=[found], tuple_expected=True
-        )
-        return rows
+        own = connections[DEFAULT_DB_ALIAS]
+        made = self._made.get(own.vendor) or self._make()
+        with own.cursor() as cursor:
+            cursor.execute(made.sql, [_filled(p, values, own) for p in made.params])
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        if not made.converters:
+            return found
+        return map(tuple, made.compiler.apply_converters(found, made.converters))
 
     def instances(self, *values: Any) -> list[Any]:
         """The rows as instances of the model, with what `select_related` brought."""
@@ -91,7 +92,9 @@ class Prepared(Generic[T]):
             own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
         fields = tuple(column[0].target.attname for column in compiler.select[own]) if info else ()
         related = _related(info, compiler.select, connection.alias) if info else ()
-        made = _Made(sql, tuple(params), compiler, own, fields, tuple(related))
+        selected = [expression for expression, _, _ in compiler.select]
+        converters = compiler.get_converters(selected)
+        made = _Made(sql, tuple(params), compiler, converters, own, fields, tuple(related))
         self._made[connection.vendor] = made
         return made
 
@@ -120,12 +123,12 @@ def kept(key: Any, build: Callable[[], QuerySet[Any, Any]]) -> Prepared[Any]:
     return found
 
 
-def _filled(param: Any, values: Sequence[Any]) -> Any:
+def _filled(param: Any, values: Sequence[Any], own: Any) -> Any:
     if not isinstance(param, _Slot):
         return param
     value = values[param.place]
     if param.ids:
-        return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
+        return list(value) if own.vendor == "postgresql" else json.dumps(list(value))
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+        return own.ops.adapt_datetimefield_value(value)
+    return own.ops.adapt_datefield_value(value) if isinstance(value, date) else value

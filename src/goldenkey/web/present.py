@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goldenkey.core.playbook import DOTS, PHASES
-from goldenkey.selectors.opportunity import Column, OpportunityRow
+from goldenkey.selectors.opportunity import Column, Filters, OpportunityRow
+from goldenkey.selectors.user import UserRow
+from goldenkey.web import links as addresses
 from goldenkey.web.shell import Dot
 from goldenkey.wording import braces, codes, figures, languages, phrases
 
 STATES = {"m": "met", "s": "stale", "n": "none", "a": "against", "t": "through", "?": "hidden"}
 SEVERITY = {"high": "bad", "medium": "warn", "low": "calm"}
 STALE_DAYS = 30
+Choice = tuple[str, str, tuple[tuple[Any, str], ...], Any]
 
 
 @languages.spoken
@@ -112,6 +115,17 @@ def due(on: date | None, today: date) -> tuple[str, str]:
     return figures.short_day(on) if on.year == today.year else figures.day(on), ""
 
 
+def narrowing(filters: Filters, people: tuple[UserRow, ...]) -> tuple[Choice, ...]:
+    """The drop-downs above a list: name, label, what can be chosen, what is."""
+    everybody = ("", _("Everybody"))
+    return (
+        ("phase", _("Stage"), codes.choices("phase", _("All stages")), filters.phase),
+        ("state", _("State"), codes.choices("state", _("All states")), filters.state),
+        ("owner", _("Salesperson"), (everybody, *((p.id, p.name) for p in people)),
+         filters.owner_id or ""),
+    )  # fmt: skip
+
+
 def links(request: Any, columns: Iterable[Column]) -> dict[str, str]:
     """For each column longer than the board shows: where the rest is."""
     return {
@@ -129,7 +143,7 @@ def next_page(request: Any, cursor: str) -> str:
 def url(name: str, *args: Any) -> str:
     """The address of a page, empty where there is no such page."""
     try:
-        return reverse(name, args=args)
+        return addresses.url(name, *args)
     except NoReverseMatch:
         return ""
 

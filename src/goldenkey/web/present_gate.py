@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from goldenkey.selectors.room import CriterionView, Room, WarningView
+from goldenkey.web import links
 from goldenkey.web.present import url
 from goldenkey.web.shell import GateRow, WarningRow
 from goldenkey.wording import braces, codes, figures, phrases
@@ -61,10 +61,10 @@ def _fill(room: Room, criterion: CriterionView) -> tuple[str, str]:
     names = (*(f.name for f in criterion.fields), *criterion.counts)
     if "go.decision" in names:
         allowed = "opportunity.advance" in room.may
-        return (_("Decide"), reverse("go", args=[room.id])) if allowed else ("", "")
+        return (_("Decide"), links.url("go", room.id)) if allowed else ("", "")
     if criterion.fields:
         allowed = "fact.record" in room.may
-        address = reverse("criterion", args=[room.id, criterion.id])
+        address = links.url("criterion", room.id, criterion.id)
         return (_("Fill in"), address) if allowed else ("", "")
     return _work_for(room, names)
 
@@ -72,10 +72,10 @@ def _fill(room: Room, criterion: CriterionView) -> tuple[str, str]:
 def _work_for(room: Room, names: tuple[str, ...]) -> tuple[str, str]:
     first = names[0].split(".")[0] if names else ""
     places = {
-        "needs": (_("To the needs"), f"{reverse('opportunity', args=[room.id])}#needs"),
-        "rivals": (_("Place us"), reverse("rival", args=[room.id])),
-        "committee": (_("Log a visit"), f"{reverse('activity-new')}?opportunity={room.id}"),
-        "next_step": (_("Plan it"), reverse("step-new", args=[room.id])),
+        "needs": (_("To the needs"), f"{links.url('opportunity', room.id)}#needs"),
+        "rivals": (_("Place us"), links.url("rival", room.id)),
+        "committee": (_("Log a visit"), f"{links.url('activity-new')}?opportunity={room.id}"),
+        "next_step": (_("Plan it"), links.url("step-new", room.id)),
         "order": (_("To the contract"), contract_url(room)),
     }
     label, address = places.get(first, ("", ""))
@@ -143,9 +143,9 @@ def _do_url(room: Room, found: WarningView) -> str:
     right, name = starts.get(found.do_kind, ("", ""))
     if name:
         allowed = right in room.may or right == "opportunity.read"
-        return reverse(name, args=[room.id]) if allowed else ""
+        return links.url(name, room.id) if allowed else ""
     if found.do_kind == "collect_payment":
         return url("contract", room.contracts[0].id) if room.contracts else ""
     if "activity.log" not in room.may:
         return ""
-    return f"{reverse('activity-new')}?opportunity={room.id}"
+    return f"{links.url('activity-new')}?opportunity={room.id}"

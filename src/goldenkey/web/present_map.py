@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenkey.selectors.map import REPORTS, Line, Map
 from goldenkey.selectors.room_shapes import EmptyChair, Seat
-from goldenkey.web import present_room
+from goldenkey.web import links, present_room
 from goldenkey.web.present import freshness
 from goldenkey.wording import codes, phrases
 
@@ -35,7 +34,7 @@ def drawn(found: Map, today: date) -> dict[str, Any]:
     return {
         "name": found.name,
         "account": found.account,
-        "save": reverse("map-places", args=[found.id]) if found.may_edit else "",
+        "save": links.url("map-places", found.id) if found.may_edit else "",
         "nodes": [_person(found, s, today) for s in found.seats]
         + [_chair(found, c) for c in found.chairs],
         "edges": [_edge(one) for one in found.lines],
@@ -99,7 +98,7 @@ def _stance(seat: Seat) -> dict[str, str]:
 
 def _chair(found: Map, chair: EmptyChair) -> dict[str, Any]:
     node = f"chair-{chair.key}"
-    to = f"{reverse('seat-new', args=[found.id])}?role={chair.key}&back=map"
+    to = f"{links.url('seat-new', found.id)}?role={chair.key}&back=map"
     label = _("%(role)s: %(state)s") % {"role": chair.name, "state": codes.word("none", "cover")}
     return {
         "id": node, "chair": True, "name": chair.name, "title": codes.word("none", "cover"),
@@ -110,8 +109,8 @@ def _chair(found: Map, chair: EmptyChair) -> dict[str, Any]:
 
 def _seat_url(found: Map, seat: Seat) -> str:
     if found.may_edit:
-        return f"{reverse('seat', args=[seat.id])}?back=map"
-    return reverse("contact", args=[seat.contact_id]) if seat.contact_id else ""
+        return f"{links.url('seat', seat.id)}?back=map"
+    return links.url("contact", seat.contact_id) if seat.contact_id else ""
 
 
 def _place(found: Map, node: str) -> dict[str, Any]:

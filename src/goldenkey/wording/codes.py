@@ -21,6 +21,11 @@ def word(code: str | None, kind: str) -> str:
     return str(WORDS.get(kind, {}).get(code, code))
 
 
+def choices(kind: str, empty: str) -> tuple[tuple[str, str], ...]:
+    """The codes of a kind with their words, after the choice of none."""
+    return (("", empty), *((code, str(word)) for code, word in WORDS[kind].items()))
+
+
 def say(code: str, params: Mapping[str, Any] | None = None) -> str:
     """The sentence for a message code."""
     message = MESSAGES.get(code)

@@ -17,28 +17,22 @@ from goldenkey.wording import phrases
 class FilterForm(Form):
     """What list and board are narrowed by; what cannot be read is left out."""
 
-    mine = forms.BooleanField(label=_("Mine"), required=False)
-    warned = forms.BooleanField(label=_("Warned"), required=False)
-    phase = pick("phase", label=_("Stage"), empty=_("All stages"))
-    state = pick("state", label=_("State"), empty=_("All states"))
-    owner = forms.ChoiceField(label=_("Salesperson"), required=False)
-
-    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        everyone = [("", gettext("Everybody"))]
-        self.fields["owner"].choices = everyone + [(p.id, p.name) for p in people]  # type: ignore[attr-defined]
+    mine = forms.BooleanField(required=False)
+    warned = forms.BooleanField(required=False)
+    phase = pick("phase")
+    state = pick("state")
+    owner = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
     def narrowed(self) -> dict[str, Any]:
         """The filters, of what could be read."""
         self.is_valid()
         given = self.cleaned_data
-        owner = given.get("owner")
         return {
             "mine": bool(given.get("mine")),
             "warned": bool(given.get("warned")),
             "phase": given.get("phase", ""),
             "state": given.get("state", ""),
-            "owner_id": int(owner) if owner else None,
+            "owner_id": given.get("owner"),
         }
 
 

@@ -28,10 +28,11 @@ from goldenkey.wording import codes
 def index(request: Request) -> HttpResponse:
     """Opportunities as a table or a board, with the same filters."""
     people = users.colleagues(request.actor)
-    form = forms.FilterForm(request.GET, people=people)
-    filters = select.Filters(**form.narrowed())
+    filters = _filters(request)
     view = "table" if request.GET.get("view") == "table" else "board"
-    shared: dict[str, Any] = {"form": form, "filters": filters, "view": view, "present": present}
+    shared: dict[str, Any] = {
+        "people": people, "filters": filters, "view": view, "present": present,
+    }  # fmt: skip
     if view == "board":
         columns = select.board(request.actor, filters)
         return page(
@@ -43,6 +44,11 @@ def index(request: Request) -> HttpResponse:
         request, "opportunity/table.html", _("Opportunities"), wide=True, found=found,
         next_url=present.next_page(request, found.next), today=request.actor.today, **shared,
     )  # fmt: skip
+
+
+def _filters(request: Request) -> select.Filters:
+    asked = set(forms.FilterForm.base_fields) & set(request.GET)
+    return select.Filters(**forms.FilterForm(request.GET).narrowed()) if asked else select.Filters()
 
 
 @requires("opportunity.read")
