@@ -38,6 +38,11 @@ RIGHTS = (
 )  # fmt: skip
 OF_TENDER = ("number", "title", "ocid", "procedure", "aim", "state", "decided_on", "reason")
 BONDS_SHOWN = 300
+KINDS: dict[str, Any] = {
+    "milestone": m.TenderMilestone, "requirement": m.TenderRequirement,
+    "bidder": m.TenderBidder, "meeting": m.TenderMeeting, "bond": m.TenderBond,
+}  # fmt: skip
+"""The rows of a tender by what addresses call them."""
 
 
 def tender(actor: Actor, opportunity_id: int) -> TenderView:
@@ -132,10 +137,9 @@ def bond_row(row: m.TenderBond, today: date) -> BondRow:
     )  # fmt: skip
 
 
-def opportunity_of(actor: Actor, model: Any, pk: int) -> int:
+def opportunity_of(actor: Actor, kind: str, pk: int) -> int:
     """The opportunity that a row of a tender belongs to; NotFound out of scope."""
-    row = scope.get(actor, model, pk)
-    return int(row.tender.opportunity_id)
+    return int(scope.get(actor, KINDS[kind], pk).tender.opportunity_id)
 
 
 def _kept(held: m.Tender, name: str) -> Any:

@@ -56,6 +56,18 @@ TENDER_WORDS: dict[str, dict[str, Any]] = {
         "returned": _in("bond", "returned"),
         "forfeited": _in("bond", "kept by the customer"),
     },
+    "notice_field": {
+        "company": _("Company"),
+        "product": _in("notice", "What is bought"),
+        "value": _("Amount"),
+        "status": _("Status"),
+        "notice": _in("tender", "Notice"),
+        "questions": _in("tender", "End of questions"),
+        "submission": _in("tender", "Submission of bids"),
+        "opening": _in("tender", "Opening of bids"),
+        "award": _in("tender", "Award"),
+        "items": _in("notice", "Items"),
+    },
     "notice_verdict": {
         "new": _in("notice", "new"),
         "update": _in("notice", "update of a lead"),

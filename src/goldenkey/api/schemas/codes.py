@@ -15,6 +15,9 @@ Influence = Literal["high", "medium", "low", "unknown"]
 Stance = Literal["supporter", "neutral", "opponent", "unknown"]
 Access = Literal["easy", "medium", "hard", "unknown"]
 Power = Literal["recommends", "decides", "unknown"]
+SeatReach = Literal["company", "some", "own", "unknown"]
+Outside = Literal["", "expert", "public_figure", "reference"]
+Body = Literal["purchasing", "evaluation"]
 Met = Literal["full", "partly", "no", "unknown"]
 Go = Literal["go", "no_go"]
 ActivityKind = Literal["visit", "call", "meeting", "message"]
@@ -25,7 +28,19 @@ Acceptance = Literal["accepted", "partial", "refused"]
 Method = Literal["transfer", "note", "cheque", "cash"]
 Bucket = Literal["", "not_due", "1_30", "31_60", "61_90", "over_90"]
 ContractState = Literal["", "signed", "delivering", "accepted", "closed", "cancelled"]
+Standing = Literal["", "private", "state", "official"]
+Gift = Literal[
+    "gift", "hospitality", "entertainment", "travel", "sponsorship", "cash", "cash_equivalent"
+]
 Owned = Literal["lead", "account", "opportunity", "contract"]
+Procedure = Literal["open", "selective", "limited", "direct"]
+TenderAim = Literal["specification", "price"]
+TenderOutcome = Literal["won", "lost", "cancelled"]
+TenderMeeting = Literal["selection_meeting", "bid_meeting"]
+Compliance = Literal["full", "partly", "no", "unknown"]
+BondKind = Literal["bid", "performance"]
+BondForm = Literal["cash", "bank_guarantee", "cheque", "insurance"]
+BondMove = Literal["given", "returned", "forfeited"]
 
 KINDS = {
     "account_kind": AccountKind,
@@ -38,6 +53,9 @@ KINDS = {
     "stance": Stance,
     "access": Access,
     "power": Power,
+    "reach": SeatReach,
+    "outside": Outside,
+    "body": Body,
     "met": Met,
     "go": Go,
     "activity_kind": ActivityKind,
@@ -46,6 +64,13 @@ KINDS = {
     "acceptance": Acceptance,
     "method": Method,
     "bucket": Bucket,
+    "gift": Gift,
+    "standing": Standing,
     "contract_state": ContractState,
+    "procedure": Procedure,
+    "tender_aim": TenderAim,
+    "compliance": Compliance,
+    "bond_kind": BondKind,
+    "bond_form": BondForm,
 }
 """Which kind of word each is."""
