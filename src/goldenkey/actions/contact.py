@@ -14,7 +14,9 @@ from goldenkey.policies.errors import NotFound, Refused
 PERSONAL = ("birthday", "interests", "note")
 """Personal data: read and written only with a right of its own."""
 
-FIELDS = frozenset({"name", "title", "phone", "mobile", "email", "birthday", "interests", "note"})
+FIELDS = frozenset({
+    "name", "title", "phone", "mobile", "email", "birthday", "interests", "note", "standing",
+})  # fmt: skip
 
 
 @action("contact.create")

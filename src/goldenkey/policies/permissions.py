@@ -73,7 +73,7 @@ RIGHTS: dict[str, tuple[Reach, ...]] = {
     "document.make":            (O, T, C, C, N, N, C),
     "template.edit":            (N, N, C, N, N, C, C),
     "contract.amend":           (O, T, C, C, N, N, C),
-    "conduct.read":             (O, T, C, C, C, C, C),
+    "conduct.read":             (T, T, C, C, C, C, C),
     "conduct.review":           (N, N, N, N, C, N, C),
     "gift.register":            (O, T, C, N, C, N, C),
     "gift.decide":              (N, T, C, N, C, N, C),

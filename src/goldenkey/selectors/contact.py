@@ -60,6 +60,7 @@ class ContactDetail:
     phone: str
     mobile: str
     email: str
+    standing: str
     last_contact_on: date | None
     personal: Personal | None
     positions: tuple[PositionRow, ...]
@@ -93,6 +94,7 @@ def show(actor: Actor, contact_id: int) -> ContactDetail:
         phone=row.phone,
         mobile=row.mobile,
         email=row.email,
+        standing=row.standing,
         last_contact_on=row.last_contact_on,
         personal=Personal(row.birthday, row.interests, row.note) if may_read else None,
         positions=tuple(_position(actor, p) for p in posts),

@@ -83,7 +83,7 @@ def had_in_year(actor: Actor, person: Contact, year: int, *, without: int | None
 
 
 def _same(person: Contact) -> QuerySet[Contact]:
-    same = Q(pk=person.pk)
+    same = Q(pk=person.pk) | Q(merged_into=person)
     for name in ("mobile", "email"):
         if value := getattr(person, name):
             same |= Q(**{name: value})

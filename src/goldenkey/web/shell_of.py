@@ -22,6 +22,7 @@ NAV = (
     ("review", gettext_lazy("Weekly review"), "chart-column", "review.read"),
     ("accounts", gettext_lazy("Customers"), "building-2", "account.read"),
     ("leads", gettext_lazy("Leads"), "inbox", "lead.read"),
+    ("products", gettext_lazy("Products and prices"), "layout-list", "product.read"),
     ("money", gettext_lazy("Money"), "wallet", "receivable.read"),
     ("commission", gettext_lazy("Commission"), "badge-check", "commission.read"),
     ("conduct", gettext_lazy("Conduct"), "shield-check", "conduct.read"),

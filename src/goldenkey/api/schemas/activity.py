@@ -91,6 +91,8 @@ class StepIn(Body):
     what: str = Field(max_length=300)
     due_on: date | None = None
     agreed: bool = False
+    contact_ids: list[int] = Field(default_factory=list, max_length=100)
+    together_ok: bool = False
 
 
 class StepMove(Versioned):
@@ -98,6 +100,7 @@ class StepMove(Versioned):
 
     due_on: date
     reason: str = ""
+    together_ok: bool = False
 
 
 class StepDone(Body):

@@ -7,6 +7,7 @@ from datetime import date
 from ninja import Schema
 from pydantic import Field
 
+from goldenkey.api.schemas import codes
 from goldenkey.api.schemas.activity import ActivityRowOut
 from goldenkey.api.schemas.common import Body
 
@@ -22,6 +23,7 @@ class ContactIn(Body):
     birthday: str | None = Field(None, max_length=10)
     interests: str | None = Field(None, max_length=300)
     note: str | None = None
+    standing: codes.Standing | None = None
 
 
 class ContactNew(ContactIn):
@@ -35,6 +37,13 @@ class ContactChange(ContactIn):
     """A change of a person, from a version."""
 
     version: int
+
+
+class MergeIn(Body):
+    """The other entry of the same person; `version` is the kept one's, as it was read."""
+
+    gone_id: int
+    version: int | None = None
 
 
 class PositionIn(Body):
@@ -87,6 +96,7 @@ class ContactOut(Schema):
     phone: str
     mobile: str
     email: str
+    standing: str
     last_contact_on: date | None
     personal: PersonalOut | None
     positions: list[PositionOut]

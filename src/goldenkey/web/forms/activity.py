@@ -102,10 +102,41 @@ class StepForm(Form):
     what = line(gettext_lazy("What is the next step?"), 300, required=True)
     due_on = Day(label=gettext_lazy("On which day?"), required=False)
     agreed = forms.BooleanField(label=gettext_lazy("The customer agreed to it"), required=False)
+    contact_ids = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Whom will you meet?"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    together_ok = forms.BooleanField(
+        label=gettext_lazy("Plan it all the same"), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact_ids"].choices = list(people)  # type: ignore[attr-defined]
+        if not people:
+            del self.fields["contact_ids"]
+
+    def refuse(self, problem: Any) -> None:
+        """Where it asks whether to plan it all the same, there is something to answer."""
+        _ask_together(self, problem)
+        super().refuse(problem)
 
 
 class PostponeForm(Form):
     """Another day for a next step."""
 
     due_on = Day(label=gettext_lazy("On which day?"), required=True)
+    together_ok = forms.BooleanField(
+        label=gettext_lazy("Plan it all the same"), required=False, widget=forms.HiddenInput
+    )
     version = version()
+
+    def refuse(self, problem: Any) -> None:
+        """Where it asks whether to plan it all the same, there is something to answer."""
+        _ask_together(self, problem)
+        super().refuse(problem)
+
+
+def _ask_together(form: Form, problem: Any) -> None:
+    if problem.field == "together_ok":
+        form.fields["together_ok"].widget = forms.CheckboxInput()

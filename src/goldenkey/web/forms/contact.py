@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _in
 
 from goldenkey.actions.contact import PERSONAL
-from goldenkey.web.forms.base import Form, line, version, words
+from goldenkey.web.forms.base import Form, line, pick, version, words
 
 
 class ContactForm(Form):
@@ -20,6 +20,10 @@ class ContactForm(Form):
     mobile = line(_("Mobile"), 60)
     phone = line(_("Phone and extension"), 60)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=200)
+    standing = pick(
+        "standing", label=_("How strictly are gifts judged?"), empty=_("Not known yet"),
+        help_text=_("Officials and people of state-owned customers may have nothing by default."),
+    )  # fmt: skip
     birthday = line(_("Birthday"), 10, help_text=_("Day and month are enough, like 05-20."))
     interests = line(_("Interests and family"), 300)
     note = words(_("Note that helps the next contact"))

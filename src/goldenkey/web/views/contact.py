@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from goldenkey.actions import contact as contacts
 from goldenkey.selectors import account as accounts
-from goldenkey.selectors import account_page, search
+from goldenkey.selectors import account_page, contact_merge, search
 from goldenkey.selectors import contact as select
 from goldenkey.web import form_page, present, present_history, toasts
 from goldenkey.web.form_page import Asking
@@ -23,9 +24,13 @@ from goldenkey.wording import codes
 @requires("contact.read")
 def show(request: Request, contact_id: int) -> HttpResponse:
     """One person."""
+    kept = contact_merge.leads_to(request.actor, contact_id)
+    if kept is not None:
+        return redirect("contact", kept)
     found = select.show(request.actor, contact_id)
     return page(
         request, "contact/show.html", found.name, one=found, present=present,
+        formers=contact_merge.formers(request.actor, contact_id),
         changes=present_history, today=request.actor.today, zone=request.actor.zone,
     )  # fmt: skip
 
@@ -133,7 +138,7 @@ def back(request: Request, position_id: int) -> HttpResponse:
 
 def _initial(found: select.ContactDetail) -> dict[str, Any]:
     personal = found.personal
-    names = ("name", "title", "phone", "mobile", "email", "version")
+    names = ("name", "title", "phone", "mobile", "email", "standing", "version")
     known = {name: getattr(found, name) for name in names}
     if personal is not None:
         known |= {n: getattr(personal, n) for n in ("birthday", "interests", "note")}

@@ -33,7 +33,8 @@ def index(request: Request) -> HttpResponse:
 def new(request: Request, opportunity_id: int) -> HttpResponse:
     """Plan the next step, with a day."""
     room = rooms.room(request.actor, opportunity_id)
-    form = forms.StepForm(request.POST or None)
+    people = [(s.contact_id, s.name) for s in room.seats if s.contact_id]
+    form = forms.StepForm(request.POST or None, people=people)
     back = reverse("opportunity", args=[opportunity_id])
     asking = Asking(
         _("Next step"), _("Plan it"), back, room.name, template="activity/_step_form.html"
