@@ -23,6 +23,10 @@ from goldenkey.policies.errors import Refused
 from goldenkey.selectors import document as select
 from goldenkey.selectors import paper as papers
 
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 LANGUAGES = ("zh-hant", "zh-hans", "en")
 HOLDERS: Mapping[str, tuple[Any, Any, str]] = {
     "quote": (QuoteVersion, papers.of_quote, "quote_version"),
@@ -108,6 +112,11 @@ def set_their_logo(actor: Actor, account_id: int, *, data: bytes) -> Account:
     with change(actor, Account, account_id, right="account.edit") as held:
         held.logo = _kept(data)
     return held
+
+
+def type_of(row: select.DocumentRow) -> str:
+    """The media type of a document."""
+    return TYPES[row.format]
 
 
 def bytes_of(digest: str) -> bytes:

@@ -30,6 +30,7 @@ from goldenkey.policies.errors import Refused
 from goldenkey.selectors import approver as approvers
 from goldenkey.selectors import product as products
 from goldenkey.selectors import quote as select
+from goldenkey.wording.terms import spoken
 
 CHANGEABLE = ("draft", "waiting", "approved", "refused")
 
@@ -148,7 +149,8 @@ def send(actor: Actor, version_id: int, *, version: int) -> QuoteVersion:
         raise Refused("lines_required", field="lines")
     if row.state == "draft":
         for reason in select.why(actor, row):
-            raise Refused(reason.code, field="approver_id", requirement="M6.2", **reason.params)
+            shown = spoken(reason.params)
+            raise Refused(reason.code, field="approver_id", requirement="M6.2", **shown)
     for other in row.quote.versions.filter(state="sent"):
         edit(actor, other, state="superseded")
     return edit(actor, row, state="sent", sent_on=actor.today)

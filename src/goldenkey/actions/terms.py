@@ -30,6 +30,7 @@ from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
 from goldenkey.selectors import approver, playbook, snapshots
 from goldenkey.selectors import terms as select
+from goldenkey.wording.terms import spoken
 
 __all__ = ["derive", "open_sheet"]
 
@@ -246,7 +247,8 @@ def _refuse(decision: Decision, in_return: str, approver_id: int | None) -> None
         for reason in decision.reasons:
             if reason.needs == needs:
                 field = "in_return" if needs == "get" else "approver_id"
-                raise Refused(reason.code, field=field, requirement="M6.2", **select.said(reason))
+                shown = spoken(dict(reason.params))
+                raise Refused(reason.code, field=field, requirement="M6.2", **shown)
 
 
 def _approver(actor: Actor, issue: TermsIssue, user_id: int) -> int:
@@ -301,9 +303,10 @@ def _check_order(issue: TermsIssue) -> None:
     core = select.core_issue(issue)
     if core.unit in negotiation.NUMBERS and core.target and core.limit:
         aim, least = negotiation.number(core.target), negotiation.number(core.limit)
-        if aim is not None and least is not None and aim != least:
-            if (aim < least) is (core.better == "higher"):
-                raise Refused("limit_above_target", field="limit", requirement="M6.1")
+        if aim is None or least is None or aim == least:
+            return
+        if (aim < least) is (core.better == "higher"):
+            raise Refused("limit_above_target", field="limit", requirement="M6.1")
 
 
 def _keys(row: Opportunity) -> list[str]:

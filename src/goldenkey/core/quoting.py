@@ -2,9 +2,8 @@
 
 The laws of rounding: a line is quantity × price × (1 − discount), rounded half up once; what is
 taken off the whole is spread over the lines by largest remainder, so that it is taken off to the
-cent; a tax is worked out once per rate, on the sum of that rate's lines, rounded half up (加值型及
-非加值型營業稅法施行細則 §32-1 and 增值税专用发票 both allow the sum to be taxed). The net is the sum of the
-lines, the gross is net and taxes.
+cent; a tax is worked out once per rate, on the sum of that rate's lines, rounded half up. The net
+is the sum of the lines, the gross is net and taxes.
 """
 
 from __future__ import annotations

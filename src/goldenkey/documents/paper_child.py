@@ -51,7 +51,7 @@ def _named(said: str) -> dict[str, Any]:
 
 def _word(folder: Path, data: dict[str, Any]) -> dict[str, Any]:
     from docx.shared import Mm
-    from docxtpl import DocxTemplate, InlineImage
+    from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
     from jinja2 import StrictUndefined, TemplateError, UndefinedError
     from jinja2.sandbox import SandboxedEnvironment
 

@@ -14,7 +14,7 @@ from goldenkey.core.money import Money
 from goldenkey.selectors.document import Logos
 from goldenkey.selectors.paper import Instalment, Paper, Term
 from goldenkey.selectors.quote import LineRow
-from goldenkey.wording import codes, figures, terms
+from goldenkey.wording import codes, figures, languages, terms
 
 FACES = {"zh-hant": ("Noto Sans TC", "Noto Sans SC"), "zh-hans": ("Noto Sans SC", "Noto Sans TC")}
 CJK = {"zh-hant": "Noto Sans CJK TC", "zh-hans": "Noto Sans CJK SC"}
@@ -63,6 +63,20 @@ def sample(kind: str, language: str) -> dict[str, Any]:
         their_signer="林董事長", their_title="董事長",
     )  # fmt: skip
     return data_of(paper, language)
+
+
+def placeholders() -> tuple[tuple[str, str], ...]:
+    """Every name a template may use, with an example of what it says."""
+    found = []
+    for name, value in sample("quote", languages.current()).items():
+        if name in ("fonts", "lang", "region", "words"):
+            continue
+        if isinstance(value, list):
+            first = value[0] if value else {}
+            found += [(f"{name}[].{key}", text) for key, text in first.items()]
+        else:
+            found.append((name, value))
+    return tuple(found)
 
 
 def _type(language: str) -> dict[str, Any]:

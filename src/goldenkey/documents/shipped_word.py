@@ -54,7 +54,8 @@ def _contract(document: Any) -> None:
     document.add_paragraph("{{ words.in_words }}{{ words.colon }}{{ total_words }}")
     _terms(document)
     _rows(
-        document, "part", "plan", ("{{ words.payment_plan }}", "{{ words.due }}", "{{ words.total }}"),
+        document, "part", "plan",
+        ("{{ words.payment_plan }}", "{{ words.due }}", "{{ words.total }}"),
         ("{{ part.label }}", "{{ part.due }}", "{{ part.amount }}"),
     )  # fmt: skip
     document.add_paragraph("{{ note }}")

@@ -210,6 +210,12 @@ def contacts(actor: Actor, contract_id: int) -> tuple[Option, ...]:
     )
 
 
+def signers(actor: Actor) -> tuple[Option, ...]:
+    """Our people who may have signed."""
+    users = m.User.objects.filter(is_active=True).exclude(role="system").order_by("name", "pk")
+    return tuple(Option(u.pk, u.name) for u in users[:500])
+
+
 def _one(actor: Actor, pk: int) -> m.Contract:
     rows = scope.visible(actor, m.Contract).select_related(
         "account", "payer", "opportunity", "owner", "team", "our_signer", "their_signer"

@@ -17,7 +17,7 @@ from goldenkey.selectors import approver, playbook, snapshots
 from goldenkey.selectors.contract import Option
 from goldenkey.selectors.document import DocumentRow, documents_of
 
-RIGHTS = ("quote.edit", "quote.approve", "document.make", "contract.sign")
+RIGHTS = ("quote.edit", "quote.approve", "document.make", "contract.sign", "product.cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ class Quotes:
     opportunity_id: int
     opportunity: str
     account: str
+    currency: str
     quotes: tuple[QuoteRow, ...]
     may_edit: bool
 
@@ -136,7 +137,7 @@ def of_opportunity(actor: Actor, opportunity_id: int) -> Quotes:
     row = scope.get(actor, m.Opportunity, opportunity_id)
     quotes = row.quotes.filter(archived_at=None).prefetch_related("versions").order_by("-pk")
     return Quotes(
-        row.pk, row.name, row.account.name,
+        row.pk, row.name, row.account.name, row.currency,
         tuple(QuoteRow(q.pk, q.number, _versions(q.versions.all())) for q in quotes),
         actor.may("quote.edit", row, kind="opportunity"),
     )  # fmt: skip
@@ -226,12 +227,14 @@ def _without_cost(sums: quoting.Figures) -> quoting.Figures:
     )
 
 
+def version_row(v: m.QuoteVersion) -> VersionRow:
+    """A version as lists show it."""
+    return VersionRow(v.pk, v.number, v.state, v.money, v.discount, v.sent_on, v.valid_until)
+
+
 def _versions(rows: Any) -> tuple[VersionRow, ...]:
     found: Sequence[m.QuoteVersion] = sorted(rows, key=lambda v: -v.number)
-    return tuple(
-        VersionRow(v.pk, v.number, v.state, v.money, v.discount, v.sent_on, v.valid_until)
-        for v in found
-    )
+    return tuple(version_row(v) for v in found)
 
 
 def _decisions(row: m.QuoteVersion) -> tuple[DecisionRow, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from goldenkey.core import negotiation
 from goldenkey.core.money import Money
@@ -96,7 +95,7 @@ class Sheet:
         return sum(1 for i in self.issues if i.status == "agreed")
 
 
-RIGHTS = ("terms.edit", "terms.limit", "terms.approve", "quote.read")
+RIGHTS = ("terms.edit", "terms.limit", "terms.approve", "quote.read", "product.cost")
 
 
 def sheet(actor: Actor, opportunity_id: int) -> Sheet:
@@ -145,11 +144,6 @@ def core_issue(row: m.TermsIssue) -> negotiation.Issue:
     return negotiation.Issue(
         row.key, row.unit, row.better, row.target, row.limit, row.offer, row.given, row.asked_on
     )
-
-
-def said(reason: negotiation.Reason) -> dict[str, Any]:
-    """What a reason's sentence is filled with; texts of the playbook stay texts."""
-    return dict(reason.params)
 
 
 def _issues(actor: Actor, held: m.TermsSheet, *, limits: bool) -> tuple[IssueRow, ...]:

@@ -25,6 +25,7 @@ NAV = (
     ("products", gettext_lazy("Products and prices"), "layout-list", "product.read"),
     ("money", gettext_lazy("Money"), "wallet", "receivable.read"),
     ("commission", gettext_lazy("Commission"), "badge-check", "commission.read"),
+    ("after-sales", gettext_lazy("After the sale"), "phone", "follow_up.read"),
     ("conduct", gettext_lazy("Conduct"), "shield-check", "conduct.read"),
     ("playbooks", gettext_lazy("Playbooks"), "book-open", "playbook.read"),
 )

@@ -243,6 +243,26 @@ MESSAGES = {
         "%(count)s live opportunities stand in a stage that would be gone (%(stages)s). Say for "
         "each such stage where they go."
     ),
+    "ocds_problems": _(
+        "%(count)s things are wrong in this file, the first at %(pointer)s; nothing was saved."
+    ),
+    "ocds_type": _("This is not of the kind the standard asks for: %(value)s."),
+    "ocds_missing": _("This is missing."),
+    "ocds_records": _("This is a record package; we read release packages (“releases”)."),
+    "ocds_version": _("We read version 1 of the standard, not %(value)s."),
+    "ocds_too_many": _("This file holds %(value)s releases; split it."),
+    "ocds_tag": _("The standard has no tag “%(value)s”."),
+    "ocds_choice": _("The standard has no “%(value)s” here."),
+    "ocds_date": _("This is no date with time and offset (RFC 3339): %(value)s."),
+    "ocds_amount": _("An amount lies between 0 and 10 trillion: %(value)s."),
+    "ocds_currency": _("A currency is three capital letters (ISO 4217): %(value)s."),
+    "ocds_long": _("This is too long: %(value)s …"),
+    "ocds_characters": _("There are control characters in it: %(value)s."),
+    "json_not_utf8": _("This file is not in UTF-8 (byte %(at)s)."),
+    "json_broken": _("This is no JSON: line %(line)s, column %(column)s."),
+    "json_too_deep": _("This file nests deeper than %(most)s levels."),
+    "json_twice": _("“%(name)s” stands twice in one object."),
+    "json_number": _("There is a number in it that JSON does not know, or one too long."),
     "no_tender": _("There is no tender here yet; begin it first."),
     "milestone_order": _("%(then)s cannot be before %(first)s (%(first_on)s)."),
     "weights_sum": _(
@@ -263,6 +283,8 @@ MESSAGES = {
         "%(name)s evaluates a tender until %(until)s: none of us contacts them before that. "
         "Compliance can make an exception, in writing."
     ),
+    "erased_already": _("This person was erased already."),
+    "name_differs": _("That is not the name that stands here; nothing was erased."),
     "own_gift": _("Nobody decides what they give or entered themselves; ask a colleague."),
     "gift_is_decided": _("This entry was decided already."),
     "gift_not_approved": _("Only what was approved can be given."),

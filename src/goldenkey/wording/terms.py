@@ -1,4 +1,4 @@
-"""Terms of business in words: a value with its unit, the name of an issue, why a move needs more."""
+"""Terms of business in words: a value with its unit, an issue's name, why a move needs more."""
 
 from __future__ import annotations
 

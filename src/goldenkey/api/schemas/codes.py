@@ -32,6 +32,14 @@ Standing = Literal["", "private", "state", "official"]
 Gift = Literal[
     "gift", "hospitality", "entertainment", "travel", "sponsorship", "cash", "cash_equivalent"
 ]
+ProductKind = Literal["goods", "accessory", "service"]
+TermUnit = Literal["money", "days", "months", "percent", "text"]
+TermBetter = Literal["higher", "lower"]
+TermStatus = Literal["open", "agreed", "disputed"]
+DocumentKind = Literal["quote", "contract", "amendment"]
+DocumentFormat = Literal["pdf", "docx"]
+DocumentLanguage = Literal["", "zh-hant", "zh-hans", "en"]
+LimitedRole = Literal["rep", "manager", "director"]
 Owned = Literal["lead", "account", "opportunity", "contract"]
 Procedure = Literal["open", "selective", "limited", "direct"]
 TenderAim = Literal["specification", "price"]
@@ -67,6 +75,12 @@ KINDS = {
     "gift": Gift,
     "standing": Standing,
     "contract_state": ContractState,
+    "product_kind": ProductKind,
+    "term_unit": TermUnit,
+    "term_better": TermBetter,
+    "term_status": TermStatus,
+    "document": DocumentKind,
+    "document_format": DocumentFormat,
     "procedure": Procedure,
     "tender_aim": TenderAim,
     "compliance": Compliance,

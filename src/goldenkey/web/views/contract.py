@@ -14,6 +14,7 @@ from goldenkey.actions import delivery as deliveries
 from goldenkey.actions import evidence
 from goldenkey.actions import invoice as invoices
 from goldenkey.actions.base import together
+from goldenkey.selectors import amendment as amendments
 from goldenkey.selectors import contract as select
 from goldenkey.web import form_page, present_money, toasts
 from goldenkey.web.form_page import Asking
@@ -40,6 +41,7 @@ def show(request: Request, contract_id: int) -> HttpResponse:
     found = select.detail(request.actor, contract_id)
     return page(
         request, "contract/show.html", found.number, contract=found, present=present_money,
+        papers=amendments.of_contract(request.actor, contract_id),
         today=request.actor.today,
     )  # fmt: skip
 
