@@ -10,14 +10,16 @@ from typing import Any
 from goldenkey.actions import account as accounts
 from goldenkey.actions import activity as activities
 from goldenkey.actions import amendment as amendments
+from goldenkey.actions import body as bodies
+from goldenkey.actions import collection, committee, credit, evidence, invoice, membership, terms
 from goldenkey.actions import commission_plan as commissions
-from goldenkey.actions import committee, evidence, invoice, membership, terms
 from goldenkey.actions import conduct as conducts
 from goldenkey.actions import contact as contacts
 from goldenkey.actions import contract as contracts
 from goldenkey.actions import delivery as deliveries
 from goldenkey.actions import document as documents
 from goldenkey.actions import gift as gifts
+from goldenkey.actions import handover as handovers
 from goldenkey.actions import lead as leads
 from goldenkey.actions import map as maps
 from goldenkey.actions import opportunity as opportunities
@@ -25,9 +27,11 @@ from goldenkey.actions import payment as payments
 from goldenkey.actions import product as products
 from goldenkey.actions import quote as quotes
 from goldenkey.actions import review as reviews
+from goldenkey.actions import statement as statements
 from goldenkey.actions import warning as warnings
 from goldenkey.actions.contract import DeliveryIn, LineIn
 from goldenkey.data import models as m
+from goldenkey.selectors import handover as handovers_select
 from tests.cast import Cast
 
 BIRTHDAY, INTERESTS, NOTE = "07-19", "夜釣與賞鳥", "女兒在學大提琴"
@@ -47,7 +51,7 @@ class Records:
         """What an address is filled with."""
         plain = {
             "kind": "opportunity", "key": "key-account", "day": "2026-11-20",
-            "criterion_id": self.criterion(), "rule": "duck.no_next_step",
+            "criterion_id": self.criterion(), "what": "quote", "form": "pdf", "rule": "duck.no_next_step",
         }  # fmt: skip
         ids = {name: row.pk for name, row in self.by_name.items()}
         return {**ids, **plain, "record_id": self.by_name["opportunity_id"].pk}
@@ -81,7 +85,13 @@ def one_of_each(cast: Cast) -> Records:
     above = committee.seat(rep, made.pk, contact_id=boss.pk, roles=["decision_maker"])
     maps.relate(rep, seat.pk, rep.user_id, now="acquainted", target="trusted")
     maps.place(rep, made.pk, places={f"seat-{seat.pk}": [40, 60]})
+    body = bodies.form(rep, made.pk, kind="purchasing", name="採購小組", member_ids=[seat.pk])
     found = {
+        "body_id": body,
+        "handover_id": m.Handover.objects.create(
+            from_user=cast.users["rep"], to_user=cast.users["teammate"], account=account,
+            by=cast.users["manager"], created_at=rep.now,
+        ),
         "link_id": maps.link(rep, made.pk, from_id=above.pk, to_id=seat.pk, kind="influences"),
         "account_id": account,
         "contact_id": contact,
@@ -156,6 +166,7 @@ def _money(cast: Cast, account: m.Account, contact: m.Contact) -> dict[str, Any]
         finance, account_id=account.pk, amount=Decimal(10_000), received_on=day
     )
     return {
+        **_collection(cast, account, contact, due),
         "contract_id": contract,
         "plan_line_id": contract.plan.order_by("place")[0],
         "delivery_id": delivery,
@@ -214,7 +225,7 @@ def _terms(cast: Cast, held: m.Opportunity) -> dict[str, Any]:
     )
     return {
         "tax_id": tax, "product_id": sold, "price_list_id": price_list,
-        "quote_version_id": quote, "issue_id": issue, "move_id": move, "package_id": package,
+        "quote_version_id": quote, "other_id": quote, "issue_id": issue, "move_id": move, "package_id": package,
     }  # fmt: skip
 
 
@@ -227,6 +238,31 @@ def _papers(cast: Cast, account: m.Account) -> dict[str, Any]:
     )
     paper = documents.make(rep, "amendment", amended.pk)
     return {"amendment_id": amended, "document_id": paper}
+
+
+def _collection(
+    cast: Cast, account: m.Account, contact: m.Contact, due: m.Receivable
+) -> dict[str, Any]:
+    """A promise, a dispute, a reminder, credit, a statement of the bank, a hand-over begun."""
+    rep, finance, day = cast.rep, cast.finance, cast.rep.today
+    told = collection.promise(
+        rep, due.pk, promised_on=day + timedelta(days=5), said_by_id=contact.pk
+    )
+    collection.take_step(rep, due.pk, step="dunning.before")
+    argued = collection.dispute(rep, due.pk, reason="papers", note="發票抬頭有誤")
+    credit.set_terms(finance, account.pk, limit=10**9, credit_days=365)
+    passed = credit.release(finance, account.pk, what="sign", reason="總經理同意")
+    collection.set_policy(finance, provision=[(1, 100)])
+    collection.write_letter(finance, tone="late", language="en", subject="x", body="$lines")
+    file = "日期,金額,對方戶名\n2026-11-20,7,長榮機械\n".encode()
+    bank = statements.bring_in(finance, "bank.csv", file, bank_account="1")
+    delivery = due.contract.deliveries.get()
+    (hand, *_more) = sorted(handovers_select.known(rep, delivery))
+    handovers.check_item(rep, delivery.pk, list_key=hand[0], item=hand[1])
+    return {
+        "promise_id": told, "dispute_id": argued, "release_id": passed, "statement_id": bank,
+        "entry_id": bank.entries.get(),
+    }  # fmt: skip
 
 
 def _import(cast: Cast) -> m.Import:

@@ -304,14 +304,14 @@ def _step(cast: Cast, what: str, amount: int, which: int) -> None:
 
 
 def _commission_holds(contract: Contract) -> None:
-    """What was earned in all is the cumulative part of what has cleared."""
+    """What was earned in all is the cumulative part of what has cleared, in whole NT$."""
     cleared = sum(
         a.amount_minor
         for p in Payment.objects.exclude(cleared_on=None)
         for a in p.allocations.all()
     )
     earned = sum(line.amount_minor for line in CommissionLine.objects.all())
-    assert earned == 2_000_000 * cleared // contract.amount_minor
+    assert earned == 2_000_000 * cleared // contract.amount_minor // 100 * 100
 
 
 def _back_to_the_start(cast: Cast, contract: Contract) -> None:

@@ -35,8 +35,12 @@ def payments(draw: st.DrawFn) -> tuple[int, list[int]]:
 @pytest.mark.method("M7.5")
 @given(st.integers(0, 10**14), shares())
 def test_expectations_sum_to_the_rate_of_the_contract(amount: int, who: list[Share]) -> None:
-    whole = (2 * amount * who[0].rate + 10_000) // 20_000
-    assert sum(m.minor for m in expected(twd(amount), who).values()) == whole
+    """Rounded half up once, to an amount in use: whole NT$, cents of ¥."""
+    for currency, unit in (("TWD", 100), ("CNY", 1)):
+        whole = (2 * amount * who[0].rate + 10_000 * unit) // (20_000 * unit) * unit
+        found = expected(Money(amount, currency), who)
+        assert sum(m.minor for m in found.values()) == whole
+        assert all(m.minor % unit == 0 for m in found.values())
 
 
 @pytest.mark.method("M7.5")

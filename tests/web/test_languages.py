@@ -25,15 +25,24 @@ def test_a_page_compiled_in_one_language_is_read_in_another() -> None:
     for language in ("en", "zh-hant", "zh-hans"):
         with translation.override(language):
             said.append(template.render(whole=Money.of(12_100_000, "CNY")))
-    assert said == ["CN¥12.1M", "CN¥ 1,210 萬", "¥1,210 万"]
+    assert said == ["CN¥12.1M", "CN¥\u00a01,210\u00a0萬", "¥1,210\u00a0万"]
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh-hant", ("NT$ 12,100,000", "NT$ 1,210 萬", "-NT$ 5,000", "11月25日 週三")),
-        ("zh-hans", ("NT$ 12,100,000", "NT$ 1,210 万", "-NT$ 5,000", "11月25日周三")),
-        ("en", ("NT$ 12,100,000", "NT$ 12.1M", "-NT$ 5,000", "Wed, Nov 25")),
+        (
+            "zh-hant",
+            ("NT$\u00a012,100,000", "NT$\u00a01,210\u00a0萬", "\u2212NT$\u00a05,000", "11月25日 週三"),
+        ),
+        (
+            "zh-hans",
+            ("NT$\u00a012,100,000", "NT$\u00a01,210\u00a0万", "\u2212NT$\u00a05,000", "11月25日周三"),
+        ),
+        (
+            "en",
+            ("NT$\u00a012,100,000", "NT$\u00a012.1M", "\u2212NT$\u00a05,000", "Wed, Nov 25"),
+        ),
     ],
 )
 def test_amounts_and_days_are_written_as_each_language_writes_them(
@@ -50,7 +59,10 @@ def test_amounts_and_days_are_written_as_each_language_writes_them(
 
 @pytest.mark.parametrize(
     ("amount", "said"),
-    [(950_000, "NT$ 950K"), (999_950, "NT$ 1M"), (999, "NT$ 999"), (-1_500, "-NT$ 1.5K")],
+    [
+        (950_000, "NT$\u00a0950K"), (999_950, "NT$\u00a01M"), (999, "NT$\u00a0999"),
+        (-1_500, "\u2212NT$\u00a01.5K"),
+    ],
 )
 def test_a_total_that_rounds_up_to_the_next_step_is_said_in_it(amount: int, said: str) -> None:
     with translation.override("en"):
@@ -65,3 +77,14 @@ def test_pieces_are_put_together_by_one_helper_each() -> None:
         assert phrases.noted("Li", "CEO") == "Li (CEO)"
         assert phrases.noted("Li", "") == "Li"
         assert phrases.sentences("Done.", "Next.") == "Done. Next."
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "zh-hans", "en"])
+@pytest.mark.parametrize("currency", ["TWD", "CNY", "USD", "JPY"])
+def test_no_line_breaks_between_a_figure_and_its_sign(language: str, currency: str) -> None:
+    with translation.override(language):
+        for minor in (-5, 0, 123_456, 9_876_543_210):
+            value = Money(minor, currency)
+            for said in (figures.money(value), figures.compact(value)):
+                assert " " not in said
+                assert "-" not in said

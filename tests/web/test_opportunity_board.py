@@ -33,7 +33,7 @@ def test_a_card_tells_amount_time_step_dots_and_close_date(cast: Cast, signed_in
         cast.rep, opportunity_id=one.id, agreed=True, agreed_what="技術說明會", agreed_by_on=later
     )
     page = _pages(signed_in("rep"), BOARD)
-    for told in ("宏昇機電 · 三號產線", "NT$ 1,000,000", "技術說明會", 'class="dots"',
+    for told in ("宏昇機電 · 三號產線", "NT$\u00a01,000,000", "技術說明會", 'class="dots"',
                  later.isoformat()):  # fmt: skip
         assert told in page
     assert 'class="said agreed"' in page and "data-card" in page
@@ -44,7 +44,7 @@ def test_columns_count_and_sum_in_the_organisations_currency(cast: Cast, signed_
         case(cast, name=name)
     page = _pages(signed_in("rep"), BOARD)
     assert page.count('<section class="col"') == 5
-    assert '<span class="muted small">2</span>' in page and "NT$ 200 萬" in page
+    assert '<span class="muted small">2</span>' in page and "NT$\u00a0200\u00a0萬" in page
 
 
 @pytest.mark.parametrize("url", [BOARD, TABLE])

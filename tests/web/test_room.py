@@ -57,7 +57,7 @@ def test_warnings_come_first_on_a_phone_and_say_the_money(cast: Cast, signed_in:
     page = _room(signed_in("rep"), one)
     warnings = page.split('id="warnings"')[1].split("</section>")[0]
     assert 'class="card first-s" id="warnings"' in page
-    assert "NT$ 1,000,000" in warnings and 'class="bad"' in warnings
+    assert "NT$\u00a01,000,000" in warnings and 'class="bad"' in warnings
 
 
 def test_a_quiet_room_teaches_what_to_do(cast: Cast, signed_in: SignIn) -> None:

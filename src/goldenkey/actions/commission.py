@@ -9,74 +9,44 @@ from typing import Any
 from django.db.models import Sum
 
 from goldenkey.actions import receivable
-from goldenkey.actions.base import action, change, create, edit
+from goldenkey.actions.base import action, create
 from goldenkey.core import commission as core
+from goldenkey.core import commission_terms
 from goldenkey.core.money import Money
-from goldenkey.data.models import (
-    Allocation,
-    CommissionLine,
-    CommissionPlan,
-    CommissionShare,
-    Contract,
-    User,
-)
+from goldenkey.data import locks
+from goldenkey.data.models import Allocation, CommissionLine, CommissionShare, Contract, User
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound, Refused
+from goldenkey.selectors.commission_terms import GAINS, counts_on, terms_of
 
 EARNING = ("earned", "clawed_back")
+HELD = (*EARNING, "bad_debt")
+"""What of a share is kept back in part until acceptance; a bonus is not of one order alone."""
 
-
-@action("commission.approve")
-def create_plan(
-    actor: Actor, *, name: str, basis_points: int, from_on: date, until_on: date | None = None
-) -> CommissionPlan:
-    """Set the company's rate of commission from a day on (M7.5).
-
-    Contracts of those days that had no plan take it; what has cleared for them is earned now.
-    """
-    if not name.strip():
-        raise Refused("required", field="name")
-    if not 0 < basis_points <= core.WHOLE:
-        raise Refused("bad_rate", field="basis_points", requirement="M7.5")
-    if until_on and until_on < from_on:
-        raise Refused("date_not_later", field="until_on")
-    plan = create(
-        actor, CommissionPlan, name=name.strip()[:100], basis_points=basis_points,
-        from_on=from_on, until_on=until_on,
-    )  # fmt: skip
-    _take_up(actor, plan)
-    return plan
-
-
-@action("commission.approve")
-def end_plan(actor: Actor, plan_id: int, *, until_on: date, version: int | None = None) -> None:
-    """Let a plan end on a day; contracts signed until then keep its rate."""
-    with change(
-        actor, CommissionPlan, plan_id, right="commission.approve", version=version
-    ) as plan:
-        if until_on < plan.from_on:
-            raise Refused("date_not_later", field="until_on")
-        plan.until_on = until_on
+LOCK = "commission"
+"""Shared by whoever writes lines that a month counts, held by who closes the month."""
 
 
 @action("commission.approve")
 def approve(actor: Actor, user_id: int, *, through: date) -> list[CommissionLine]:
     """Make payable what somebody earned until a day, less what was taken back (M7.5).
 
-    Nobody approves his own. Where more was taken back than earned the line is negative: it is
-    kept back from what is paid next.
+    Nobody approves his own. What the plan keeps back until acceptance waits. Where more was taken
+    back than earned the line is negative: it is kept back from what is paid next.
     """
     _check(actor, user_id, through)
     shares = _hold(user_id)
-    lines = CommissionLine.objects.filter(share__in=shares, kind__in=EARNING, on__lte=through)
-    sums = _sums(lines)
+    lines = CommissionLine.objects.filter(share__in=shares, on__lte=through)
+    gained, own = _sums(lines.filter(kind__in=GAINS)), _sums(lines.filter(kind__in=HELD))
     done = _sums(CommissionLine.objects.filter(share__in=shares, kind="payable"))
-    because = {"through": through.isoformat()}
-    made = [
-        _line(actor, s, "payable", left, on=actor.today, because=because)
-        for s in shares
-        if (left := sums.get(s.pk, 0) - done.get(s.pk, 0))
-    ]
+    made = []
+    for share in shares:
+        kept = kept_back(share, own.get(share.pk, 0), through)
+        currency = share.contract.currency
+        all_of_it, before = (Money(sums.get(share.pk, 0), currency) for sums in (gained, done))
+        if left := core.payable(all_of_it, kept, before):
+            because = {"through": through.isoformat(), "held_minor": kept.minor}
+            made.append(line(actor, share, "payable", left.minor, on=actor.today, because=because))
     if not made:
         raise Refused("nothing_to_approve", requirement="M7.5")
     return made
@@ -89,8 +59,9 @@ def pay(actor: Actor, user_id: int, *, on: date, reference: str = "") -> list[Co
     shares = _hold(user_id)
     owed = _sums(CommissionLine.objects.filter(share__in=shares, kind="payable"))
     paid = _sums(CommissionLine.objects.filter(share__in=shares, kind="paid"))
+    because = {"reference": reference.strip()[:100], "event_on": on.isoformat()}
     made = [
-        _line(actor, s, "paid", left, on=on, because={"reference": reference.strip()[:100]})
+        line(actor, s, "paid", left, on=counts_on(on), because=because)
         for s in shares
         if (left := owed.get(s.pk, 0) - paid.get(s.pk, 0))
     ]
@@ -108,6 +79,7 @@ def settle(actor: Actor, contract: Contract, rows: Sequence[Allocation], *, on: 
     rated = {s.pk: s for s in shares if s.plan is not None}
     if not rows or not rated:
         return
+    locks.share(LOCK)
     after, _last = receivable.cleared(contract)
     cleared = after.minor - sum(a.amount_minor for a in rows)
     parts = [core.Share(s.pk, s.basis_points, _rate(s)) for s in rated.values()]
@@ -117,27 +89,65 @@ def settle(actor: Actor, contract: Contract, rows: Sequence[Allocation], *, on: 
         cleared += row.amount_minor
         had = {pk: Money(minor, contract.currency) for pk, minor in sofar.items()}
         money = Money(cleared, contract.currency)
-        for earned in core.settle(contract.money, money, parts, had):
-            share = rated[earned.share_id]
-            because = _because(contract, share, row, cleared, hopes[share.pk])
-            kind = "earned" if earned.money.minor > 0 else "clawed_back"
-            _line(actor, share, kind, earned.money.minor, on=on, because=because, allocation=row)
-            sofar[share.pk] = sofar.get(share.pk, 0) + earned.money.minor
+        found = {e.share_id: e.money for e in core.settle(contract.money, money, parts, had)}
+        for pk, share in rated.items():
+            if pk in found or terms_of(share.plan).rises:
+                because = _because(contract, share, row, cleared, hopes[pk])
+                minor = found[pk].minor if pk in found else 0
+                _earn(actor, share, row, minor, on, because)
+                sofar[pk] = sofar.get(pk, 0) + minor
+    for share in rated.values():
+        bear(actor, share, sofar.get(share.pk, 0), on=on)
 
 
-def _take_up(actor: Actor, plan: CommissionPlan) -> None:
-    waiting = CommissionShare.objects.filter(
-        plan=None, archived_at=None, contract__signed_on__gte=plan.from_on
-    ).select_related("contract")
-    found = [s for s in waiting if not plan.until_on or s.contract.signed_on <= plan.until_on]
-    for share in found:
-        edit(actor, share, plan=plan)
-    for contract in receivable.hold([s.contract_id for s in found]):
-        rows = Allocation.objects.filter(
-            receivable__contract=contract, payment__cleared_on__isnull=False,
-            reverses=None, reversed_by=None,
-        ).select_related("payment", "receivable")  # fmt: skip
-        settle(actor, contract, list(rows.order_by("pk")), on=actor.today)
+def bear(
+    actor: Actor, share: CommissionShare, earned: int, *, on: date,
+    more: dict[str, Any] | None = None,
+) -> CommissionLine | None:  # fmt: skip
+    """Let a share bear its part of bad debts, as far as it has earned; `more` is one more debt."""
+    lines = list(CommissionLine.objects.filter(share=share, kind="bad_debt").order_by("pk"))
+    told = [line.because for line in lines] + ([more] if more else [])
+    if not told:
+        return None
+    currency = share.contract.currency
+    owed = Money(sum(t.get("written_off_minor", 0) for t in told), currency)
+    percent = max(t.get("percent", 0) for t in told)
+    target = core.borne(owed, percent, share.basis_points, Money(earned, currency))
+    due = -target.minor - sum(one.amount_minor for one in lines)
+    if not due and not more:
+        return None
+    because = more or {"percent": percent, "share": share.basis_points, "written_off_minor": 0}
+    day = counts_on(on)
+    return line(actor, share, "bad_debt", due, on=day, because=because, credited_on=day)
+
+
+def _earn(
+    actor: Actor, share: CommissionShare, row: Allocation, minor: int, on: date,
+    because: dict[str, Any],
+) -> None:  # fmt: skip
+    """One line for one allocation; a reversal goes back to the day of what it reverses."""
+    day = counts_on(on)
+    if day != on:
+        because["event_on"] = on.isoformat()
+    first = None
+    if row.reverses_id:
+        old = CommissionLine.objects.filter(share=share, allocation=row.reverses_id).first()
+        first = old.credited_on if old else None
+    kind = "earned" if row.amount_minor > 0 else "clawed_back"
+    line(
+        actor, share, kind, minor, on=day, because=because, allocation=row,
+        credited_on=first or day,
+    )  # fmt: skip
+
+
+def kept_back(share: CommissionShare, gained: int, day: date) -> Money:
+    """What of a share is kept back on a day: until its order was accepted, and so many days."""
+    terms = terms_of(share.plan)
+    free_on = commission_terms.released_on(share.contract.accepted_on, terms)
+    released = free_on is not None and free_on <= day
+    return core.held(
+        Money(gained, share.contract.currency), terms.holdback, released=released
+    )
 
 
 def _check(actor: Actor, user_id: int, day: date) -> None:
@@ -151,8 +161,9 @@ def _check(actor: Actor, user_id: int, day: date) -> None:
 
 def _hold(user_id: int) -> list[CommissionShare]:
     """Somebody's shares, locked, so that nothing is approved or paid twice."""
+    locks.share(LOCK)
     rows = CommissionShare.objects.select_for_update(of=("self",), no_key=True)
-    return list(rows.filter(user=user_id).select_related("contract").order_by("pk"))
+    return list(rows.filter(user=user_id).select_related("contract", "plan").order_by("pk"))
 
 
 def _sums(lines: Any) -> dict[int, int]:
@@ -162,7 +173,7 @@ def _sums(lines: Any) -> dict[int, int]:
     }
 
 
-def _line(
+def line(
     actor: Actor,
     share: CommissionShare,
     kind: str,
@@ -171,13 +182,14 @@ def _line(
     on: date,
     because: dict[str, Any],
     allocation: Allocation | None = None,
+    credited_on: date | None = None,
 ) -> CommissionLine:
-    made = create(
+    """One more line of the ledger."""
+    return create(
         actor, CommissionLine, share=share, user_id=share.user_id, allocation=allocation,
         kind=kind, amount_minor=minor, currency=share.contract.currency, on=on, at=actor.now,
-        by_id=actor.user_id, because=because,
+        by_id=actor.user_id, because=because, credited_on=credited_on,
     )  # fmt: skip
-    return made
 
 
 def _because(

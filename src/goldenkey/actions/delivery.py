@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from goldenkey.actions import after_sales, credit, receivable
 from goldenkey.actions import contract as contracts
-from goldenkey.actions import receivable
 from goldenkey.actions.base import action, allowed, archive, change, create
 from goldenkey.core.payment_plan import WHOLE
 from goldenkey.data.models import Acceptance, Contact, Contract, Delivery, EvidenceFile
@@ -39,11 +39,16 @@ def drop_delivery(actor: Actor, delivery_id: int, *, version: int | None = None)
 
 @action("delivery.record")
 def ship(actor: Actor, delivery_id: int, *, on: date, version: int | None = None) -> Delivery:
-    """Goods have left; lines that wait for shipment become due, each for its part."""
+    """Goods have left; lines that wait for shipment become due, each for its part.
+
+    Refused where the payer is above his credit or too long overdue, until finance lets it pass.
+    """
     with _changing(actor, delivery_id, version) as row:
         _check_day(actor, row, on)
         if row.delivered_on and on > row.delivered_on:
             raise Refused("shipped_after_arrival", field="on")
+        if not row.shipped_on and not row.delivered_on:
+            credit.stop_shipping(actor, row.contract)
         row.shipped_on = on
     return row
 
@@ -127,6 +132,7 @@ def accept(
     if part:
         receivable.open_due(actor, contract, on=accepted_on, delivery=delivery, acceptance=made)
     receivable.follow(actor, contract)
+    after_sales.plan(actor, contract)
     return made
 
 

@@ -17,6 +17,9 @@ EXPONENT: Final = {
 }  # fmt: skip
 """Digits after the point of each currency we know (ISO 4217)."""
 
+STEP: Final = {"IDR": 100, "TWD": 100}
+"""Minor units of the smallest amount in use, where that is more than one (docs/decisions)."""
+
 
 class MoneyProblem(ValueError):
     """An amount that cannot be: `code` says why, `params` with what."""
@@ -124,6 +127,17 @@ def share(money: Money, basis_points: int) -> Money:
 def convert(money: Money, rate: Decimal, currency: str) -> Money:
     """Return an amount in another currency at a rate per major unit, rounded half up."""
     return Money.of(money.amount * rate, currency, rounding=True)
+
+
+def step(currency: str) -> int:
+    """Return the minor units of the smallest amount people pay each other in a currency."""
+    return STEP.get(currency, 1)
+
+
+def floored(minor: int, currency: str) -> Money:
+    """Return so many minor units, rounded down to an amount that is in use."""
+    unit = step(currency)
+    return Money(minor // unit * unit, currency)
 
 
 def total(parts: Sequence[Money], currency: str) -> Money:

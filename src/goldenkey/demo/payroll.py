@@ -9,7 +9,7 @@ from functools import partial
 
 from django.db import transaction
 
-from goldenkey.actions import commission
+from goldenkey.actions import commission, commission_plan
 from goldenkey.demo.company import PARTS, Company
 from goldenkey.demo.script import Script
 from goldenkey.policies.errors import Refused
@@ -22,7 +22,7 @@ def set_plan(company: Company) -> None:
     """Two in a hundred, from the day the company began."""
     actor = company.actor("finance")
     name = company.words.company["commission"]["plan"]
-    commission.create_plan(actor, name=name, basis_points=BASIS_POINTS, from_on=actor.today)
+    commission_plan.create_plan(actor, name=name, basis_points=BASIS_POINTS, from_on=actor.today)
 
 
 def pay_out(script: Script) -> None:

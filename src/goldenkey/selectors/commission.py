@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
 from goldenkey.core import commission as core
+from goldenkey.core import commission_terms
 from goldenkey.core.money import Money
-from goldenkey.data.models import CommissionLine, CommissionPlan, CommissionShare, Contract, User
+from goldenkey.data.models import CommissionLine, CommissionShare, Contract, User
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Forbidden, NotFound
 from goldenkey.policies.permissions import Reach
+from goldenkey.selectors import commission_standing as standing
 from goldenkey.selectors.commission_shapes import (
     Figures,
     LineRow,
     PersonRow,
-    PlanRow,
     ShareRow,
     Statement,
 )
+from goldenkey.selectors.commission_terms import GAINS, last_closed, terms_of
 from goldenkey.selectors.paging import Page, newest_first
 
 
@@ -31,17 +34,20 @@ def statement(actor: Actor, user_id: int, month: date) -> Statement:
     actor.require("commission.read")
     person = _person(actor, user_id)
     first, until = bounds(month)
-    shares = _shares(CommissionShare.objects.filter(user=user_id))
+    shares = _shares(CommissionShare.objects.filter(user=user_id), min(until, actor.today))
     lines = CommissionLine.objects.filter(user=user_id, on__gte=first, on__lte=until)
+    closed = last_closed()
     return Statement(
         user_id=person.pk,
         user=person.name,
         month=first,
         until=until,
         figures=_figures(shares, _sums(Q(user=user_id), first, until)[user_id]),
-        lines=tuple(_line(r) for r in _named(lines).order_by("on", "pk")),
-        expectations=tuple(s for s in shares if s.left or s.rate is None),
+        lines=tuple(_line(actor, r) for r in _named(lines).order_by("on", "pk")),
+        expectations=tuple(s for s in shares if s.left or s.held or s.rate is None),
         may_approve=actor.may("commission.approve") and user_id != actor.user_id,
+        closed=closed is not None and first <= closed,
+        standings=standing.standings(user_id, min(until, actor.today)),
     )
 
 
@@ -49,7 +55,8 @@ def people(actor: Actor, month: date) -> tuple[PersonRow, ...]:
     """Everybody in reach who has a share, with his month."""
     actor.require("commission.read")
     first, until = bounds(month)
-    shares = _shares(CommissionShare.objects.filter(_reach(actor, "user__")))
+    reach = CommissionShare.objects.filter(_reach(actor, "user__"))
+    shares = _shares(reach, min(until, actor.today))
     by_user: dict[int, list[ShareRow]] = defaultdict(list)
     for share in shares:
         by_user[share.user_id].append(share)
@@ -64,7 +71,7 @@ def shares(actor: Actor, contract: Contract) -> tuple[ShareRow, ...]:
         return ()
     rows = CommissionShare.objects.filter(contract=contract)
     seen = set(rows.filter(_reach(actor, "user__")).values_list("user_id", flat=True))
-    return tuple(s for s in _shares(rows) if s.user_id in seen)
+    return tuple(s for s in _shares(rows, actor.today) if s.user_id in seen)
 
 
 def lines(actor: Actor, *, cursor: str = "", user_id: int | None = None) -> Page[LineRow]:
@@ -73,22 +80,28 @@ def lines(actor: Actor, *, cursor: str = "", user_id: int | None = None) -> Page
     rows = _named(CommissionLine.objects.filter(_reach(actor, "user__")))
     if user_id:
         rows = rows.filter(user=user_id)
-    return newest_first(rows, cursor, on="on").map(_line)
+    return newest_first(rows, cursor, on="on").map(partial(_line, actor))
 
 
-def plans(actor: Actor) -> tuple[PlanRow, ...]:
-    """The company's commission plans, the latest first."""
+def line(actor: Actor, line_id: int) -> LineRow:
+    """One line of the ledger in reach."""
     actor.require("commission.read")
-    rows = CommissionPlan.objects.filter(archived_at=None).order_by("-from_on", "-pk")
-    return tuple(
-        PlanRow(p.pk, p.version, p.name, p.basis_points, p.from_on, p.until_on) for p in rows
-    )
+    rows = _named(CommissionLine.objects.filter(_reach(actor, "user__"), pk=line_id))
+    found = rows.first()
+    if found is None:
+        raise NotFound("commissionline")
+    return _line(actor, found)
+
+
+def people_in_reach(actor: Actor) -> tuple[tuple[int, str], ...]:
+    """Whose commission the actor may see: ids and names."""
+    rows = User.objects.filter(_reach(actor, "")).exclude(role="system")
+    return tuple(rows.order_by("name").values_list("pk", "name"))
 
 
 def bounds(month: date) -> tuple[date, date]:
     """The first and the last day of a month."""
-    first = month.replace(day=1)
-    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return commission_terms.bounds(month, "month")
 
 
 def _person(actor: Actor, user_id: int) -> User:
@@ -111,7 +124,7 @@ def _reach(actor: Actor, path: str) -> Q:
     return own | Q(**{f"{path}team_id__in": actor.team_ids or ()}) if reach is Reach.TEAM else own
 
 
-def _shares(rows: QuerySet[CommissionShare]) -> list[ShareRow]:
+def _shares(rows: QuerySet[CommissionShare], day: date) -> list[ShareRow]:
     """Shares with what each expects, computed from all shares of their contracts."""
     mine = list(
         rows.filter(archived_at=None)
@@ -122,8 +135,8 @@ def _shares(rows: QuerySet[CommissionShare]) -> list[ShareRow]:
         contract__in={s.contract_id for s in mine}, archived_at=None
     ).select_related("plan", "contract")
     hopes = _expected(everyone.order_by("pk"))
-    earned = _earned([s.pk for s in mine])
-    return [_share(s, hopes[s.pk], earned.get(s.pk, 0)) for s in mine]
+    kinds = _kinds([s.pk for s in mine])
+    return [_share(s, hopes[s.pk], kinds[s.pk], day) for s in mine]
 
 
 def _expected(shares: Iterable[CommissionShare]) -> dict[int, Money]:
@@ -137,19 +150,29 @@ def _expected(shares: Iterable[CommissionShare]) -> dict[int, Money]:
     return found
 
 
-def _earned(share_ids: list[int]) -> dict[int, int]:
-    rows = CommissionLine.objects.filter(share__in=share_ids, kind__in=("earned", "clawed_back"))
-    sums = rows.values("share").annotate(total=Sum("amount_minor")).order_by()
-    return {row["share"]: row["total"] for row in sums}
+def _kinds(share_ids: list[int]) -> Mapping[int, dict[str, int]]:
+    """By share: what the lines of each kind sum to."""
+    rows = CommissionLine.objects.filter(share__in=share_ids)
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in rows.values("share", "kind").annotate(total=Sum("amount_minor")).order_by():
+        found[row["share"]][row["kind"]] = row["total"]
+    return found
 
 
-def _share(row: CommissionShare, hope: Money, earned: int) -> ShareRow:
-    done = Money(earned, hope.currency)
-    held = row.contract.state != "cancelled"
+def _share(row: CommissionShare, hope: Money, kinds: Mapping[str, int], day: date) -> ShareRow:
+    def of(*names: str) -> Money:
+        return Money(sum(kinds.get(name, 0) for name in names), hope.currency)
+
+    done, stands = of("earned", "clawed_back"), row.contract.state != "cancelled"
+    terms, nothing = terms_of(row.plan), Money(0, hope.currency)
+    free_on = commission_terms.released_on(row.contract.accepted_on, terms)
+    own = of("earned", "clawed_back", "bad_debt")
+    kept = core.held(own, terms.holdback, released=free_on is not None and free_on <= day)
+    kept = max(nothing, min(kept, of(*GAINS) - of("payable")))
     return ShareRow(
         row.user_id, row.user.name, row.contract_id, row.contract.number,
         row.contract.account.name, row.contract.signed_on, row.basis_points, _rate(row), hope,
-        done, hope - done if held else Money(0, hope.currency),
+        done, hope - done if stands else nothing, kept, free_on, of("payable"),
     )  # fmt: skip
 
 
@@ -173,17 +196,21 @@ def _figures(
     shares: Iterable[ShareRow], sums: Mapping[tuple[str, str, str], int]
 ) -> tuple[Figures, ...]:
     left: dict[str, int] = defaultdict(int)
+    kept: dict[str, int] = defaultdict(int)
     for share in shares:
         left[share.left.currency] += share.left.minor
+        kept[share.left.currency] += share.held.minor
     currencies = sorted({*left, *(currency for currency, _kind, _span in sums)})
-    return tuple(_figure(c, left[c], sums) for c in currencies)
+    return tuple(_figure(c, left[c], kept[c], sums) for c in currencies)
 
 
-def _figure(currency: str, expected: int, sums: Mapping[tuple[str, str, str], int]) -> Figures:
+def _figure(
+    currency: str, expected: int, kept: int, sums: Mapping[tuple[str, str, str], int]
+) -> Figures:
     def of(kind: str, span: str = "now") -> Money:
         return Money(sums.get((currency, kind, span), 0), currency)
 
-    gained = of("earned", "ever") + of("clawed_back", "ever")
+    gained = sum((of(kind, "ever") for kind in GAINS), Money(0, currency))
     return Figures(
         currency=currency,
         expected=Money(expected, currency),
@@ -191,16 +218,21 @@ def _figure(currency: str, expected: int, sums: Mapping[tuple[str, str, str], in
         clawed_back=of("clawed_back"),
         payable=of("payable"),
         paid=of("paid"),
-        to_approve=gained - of("payable", "ever"),
+        to_approve=gained - of("payable", "ever") - Money(kept, currency),
         to_pay=of("payable", "ever") - of("paid", "ever"),
+        bonus=of("bonus"),
+        bad_debt=of("bad_debt"),
+        corrected=of("corrected"),
+        held=Money(kept, currency),
     )
 
 
 def _named(rows: QuerySet[CommissionLine]) -> QuerySet[CommissionLine]:
-    return rows.select_related("user", "share__contract__account")
+    named = rows.select_related("user", "share__contract__account")
+    return named.prefetch_related("disputes__by", "disputes__answered_by", "disputes__correction")
 
 
-def _line(row: Any) -> LineRow:
+def _line(actor: Actor, row: Any) -> LineRow:
     told, contract = row.because, row.share.contract
     currency = row.currency
     return LineRow(
@@ -221,4 +253,9 @@ def _line(row: Any) -> LineRow:
         share=told.get("share", row.share.basis_points),
         through=date.fromisoformat(told["through"]) if told.get("through") else None,
         reference=told.get("reference", ""),
+        event_on=date.fromisoformat(told["event_on"]) if told.get("event_on") else None,
+        because=told,
+        disputes=tuple(standing.dispute(actor, row, d) for d in row.disputes.all()),
+        may_dispute=row.user_id == actor.user_id
+        and all(d.state != "open" for d in row.disputes.all()),
     )

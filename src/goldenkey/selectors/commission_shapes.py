@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from goldenkey.core.commission_terms import Part, Rung, Terms
 from goldenkey.core.money import Money
 
 
@@ -23,6 +26,9 @@ class ShareRow:
     expected: Money
     earned: Money
     left: Money
+    held: Money
+    released_on: date | None
+    payable: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,28 @@ class LineRow:
     share: int
     through: date | None
     reference: str
+    event_on: date | None
+    because: Mapping[str, Any]
+    disputes: tuple[DisputeRow, ...]
+    may_dispute: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    """A question about a line, and what was answered."""
+
+    id: int
+    version: int
+    line_id: int
+    by: str
+    words: str
+    raised_on: date
+    state: str
+    answer: str
+    answered_by: str
+    answered_on: date | None
+    correction: Money | None
+    may_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +88,29 @@ class Figures:
     paid: Money
     to_approve: Money
     to_pay: Money
+    bonus: Money
+    bad_debt: Money
+    corrected: Money
+    held: Money
+
+    @property
+    def lost(self) -> Money:
+        """What was taken back, or is borne of bad debts."""
+        return self.clawed_back + self.bad_debt
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person's period stands by a plan with tiers: its cash, and the bonus of it."""
+
+    plan: str
+    first: date
+    last: date
+    parts: tuple[Part, ...]
+    cash: Money
+    bonus: Money
+    next: Rung | None
+    lacks: Money | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +125,8 @@ class Statement:
     lines: tuple[LineRow, ...]
     expectations: tuple[ShareRow, ...]
     may_approve: bool
+    closed: bool
+    standings: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +148,7 @@ class PlanRow:
     rate: int
     from_on: date
     until_on: date | None
+    terms: Terms
+    rungs: tuple[Rung, ...]
+    replaces: str
+    contracts: int

@@ -8,12 +8,21 @@ from typing import Any
 from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from goldenkey.data.models import Allocation, CommissionLine, Contract, Payment, Receivable
+from goldenkey.data.models import (
+    Allocation,
+    CommissionLine,
+    Contract,
+    Payment,
+    Receivable,
+    StatementEntry,
+)
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
+from goldenkey.selectors import commission_check
 
 Problem = tuple[str, dict[str, Any]]
 WHOLE = 10_000
+_SUMS = {"contract": "sum", "month": "month_sum"}
 
 
 def problems(actor: Actor) -> Iterator[Problem]:
@@ -23,6 +32,7 @@ def problems(actor: Actor) -> Iterator[Problem]:
     ):
         yield "receivable_sum", _about(row.pk, row.amount_minor, row.allocated, row.open_minor)
     yield from _payments()
+    yield from _statements()
     yield from _commission(actor)
 
 
@@ -37,6 +47,17 @@ def _payments() -> Iterator[Problem]:
         yield "allocation_currency", {"id": row.pk}
 
 
+def _statements() -> Iterator[Problem]:
+    """An entry of a bank statement is recorded as the payment it is, or as none."""
+    rows = StatementEntry.objects.order_by("pk")
+    recorded = rows.filter(state="recorded").select_related("payment")
+    same = recorded.filter(payment__amount_minor=F("amount_minor"), payment__currency=F("currency"))
+    for pk in recorded.exclude(pk__in=same).values_list("pk", flat=True):
+        yield "statement_astray", {"id": pk}
+    for pk in rows.exclude(state="recorded").exclude(payment=None).values_list("pk", flat=True):
+        yield "statement_astray", {"id": pk}
+
+
 def _commission(actor: Actor) -> Iterator[Problem]:
     lines = CommissionLine.objects.filter(kind__in=("earned", "clawed_back"))
     for pk in lines.exclude(
@@ -45,6 +66,10 @@ def _commission(actor: Actor) -> Iterator[Problem]:
         yield "commission_astray", {"id": pk}
     for pk in lines.filter(allocation=None).values_list("pk", flat=True):
         yield "commission_astray", {"id": pk}
+    for wrong in commission_check.differences():
+        yield f"commission_{_SUMS[wrong.what]}", {
+            "id": wrong.id, "stands": wrong.stands, "should": wrong.should,
+        }  # fmt: skip
     shared = scope.visible(actor, Contract).filter(shares__archived_at=None, shares__isnull=False)
     sums = shared.annotate(whole=Sum("shares__basis_points")).exclude(whole=WHOLE)
     for pk, whole in sums.values_list("pk", "whole"):

@@ -13,7 +13,7 @@ from goldenkey.core.today import WEEK_DAYS, Matter, Subject
 from goldenkey.data import models as m
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import today_money, today_opportunities
+from goldenkey.selectors import today_money, today_opportunities, today_service
 from goldenkey.selectors.today_shapes import MOST, Doing, Source, Sources, Step
 
 SOON_DAYS: Final = 1
@@ -29,6 +29,8 @@ def gather(actor: Actor) -> Sources:
     found |= _steps_alone(actor, steps, found)
     found |= today_money.overdue(actor, found)
     found |= today_money.deliveries(actor)
+    found |= today_service.complaints(actor)
+    found |= today_service.follow_ups(actor)
     _name_somebody(found)
     found |= _accounts(actor, found)
     found |= _leads(actor)

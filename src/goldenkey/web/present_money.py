@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from goldenkey.core.money import Money
-from goldenkey.selectors.commission_shapes import Figures, LineRow
+from goldenkey.selectors.commission_shapes import Figures
 from goldenkey.selectors.contract_parts import AcceptanceRow, DeliveryRow, PlanRow
 from goldenkey.selectors.receivable import ReceivableRow
 from goldenkey.wording import codes, figures, phrases
@@ -18,6 +18,7 @@ TONES = {
     "waiting": "", "cleared": "good", "reversed": "bad", "signed": "", "delivering": "calm",
     "accepted": "good", "closed": "good", "cancelled": "bad", "refused": "bad", "partial": "warn",
     "earned": "good", "clawed_back": "bad", "payable": "gold", "paid_out": "calm",
+    "bonus": "good", "bad_debt": "bad", "corrected": "warn",
 }  # fmt: skip
 
 
@@ -74,40 +75,21 @@ def accepted(row: AcceptanceRow) -> str:
     return phrases.noted(said, figures.percent(row.basis_points))
 
 
-def because(line: LineRow) -> str:
-    """Why a line of the commission ledger is there, in one sentence (M7.5)."""
-    if line.kind == "payable":
-        return _("Approved: everything earned until %(day)s that was not approved before.") % {
-            "day": figures.day(line.through)
-        }
-    if line.kind == "paid":
-        paid = _("Paid out.")
-        return phrases.sentences(paid, line.reference) if line.reference else paid
-    told = {
-        "payment": line.payment,
-        "part": figures.money(line.part),
-        "contract": line.contract,
-        "cleared": figures.money(line.cleared),
-        "whole": figures.money(line.whole),
-        "rate": figures.percent(line.rate),
-        "share": figures.percent(line.share),
-    }
-    if line.kind == "earned":
-        return _(
-            "Earned because payment %(payment)s has cleared: %(part)s for contract %(contract)s, "
-            "in all %(cleared)s of %(whole)s. Commission %(rate)s, share %(share)s."
-        ) % told  # fmt: skip
-    return _(
-        "Taken back because payment %(payment)s no longer settles %(part)s of contract "
-        "%(contract)s; %(cleared)s of %(whole)s remain. Commission %(rate)s, share %(share)s."
-    ) % {**told, "part": figures.money(-line.part) if line.part else "—"}  # fmt: skip
-
-
 def sums(rows: Iterable[Figures], name: str) -> str:
     """One figure in each currency, one beside the other."""
     found: list[Money] = [getattr(row, name) for row in rows]
     some = [money for money in found if money] or found[:1]
     return " · ".join(figures.money(money) for money in some) or "—"
+
+
+def some(rows: Iterable[Figures], name: str) -> bool:
+    """Whether a figure is anything in any currency."""
+    return any(getattr(row, name) for row in rows)
+
+
+def minus(money: Money) -> Money:
+    """The amount with the other sign."""
+    return -money
 
 
 def typed(money: Money | None) -> str:

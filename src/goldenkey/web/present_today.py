@@ -104,6 +104,8 @@ MANY = 100
 def _url(row: TodayRow) -> str:
     if row.kind == "leads":
         return f"{url('leads')}?mine=1"
+    if row.kind == "follow_up":
+        return f"{url('after-sales')}?account={row.account_id}"
     if row.kind == "delivery":
         return url("contract", row.params["contract_id"])
     return url(row.kind, row.id)
@@ -173,7 +175,21 @@ def _leads(reason: Reason, params: Mapping[str, Any]) -> ReasonShown:
     return ReasonShown(tag, "", text)
 
 
+def _follow_up(reason: Reason, _params: Mapping[str, Any]) -> ReasonShown:
+    tone = "warn" if reason.days >= 0 else "calm"
+    return ReasonShown(_when(reason.days), tone, str(reason.params["what"]))
+
+
+def _complaint(reason: Reason, _params: Mapping[str, Any]) -> ReasonShown:
+    text = _("Complaint: %(what)s. Next: %(step)s") % {
+        "what": reason.params["what"],
+        "step": codes.word(str(reason.params["step"]), "complaint_step"),
+    }
+    return ReasonShown(_when(reason.days), "bad" if reason.days > 0 else "warn", text)
+
+
 _REASONS = {
+    "follow_up": _follow_up, "complaint": _complaint,
     "warning": _warning, "gate_lacks_one": _gate, "next_step": _step, "contact": _contact,
     "payment": _payment, "delivery": _delivery, "qualified": _qualified, "leads": _leads,
 }  # fmt: skip
@@ -194,6 +210,8 @@ def _point(code: str) -> str:
         "payment": _("Payment overdue"),
         "delivery": _("Delivery at risk"),
         "next_step": _("Next step due"),
+        "follow_up": _("Contact after the sale"),
+        "complaint": _("Open complaint"),
         "gate_lacks_one": _("One condition is missing"),
         "qualified": _("Ready to be opened"),
         "contact": _("Contact due"),
@@ -214,6 +232,8 @@ def _do(row: TodayRow) -> tuple[str, str]:
         "gate": (_("See what is missing"), url(row.kind, row.id)),
         "step": (_("Log it with %(name)s") if row.person else _("Log it"), _log_url(row)),
         "statement": (_("See the statement"), _statement_url(row)),
+        "follow_up": (_("Note the contact"), url("follow-up-done", row.id)),
+        "complaint": (_("See the complaint"), url("complaint", row.id)),
         "tell": (_("Tell %(account)s"), _url(row)),
         "contact": (
             _("Call %(name)s") if row.person else pgettext("button", "Call"),

@@ -25,6 +25,12 @@ STEPS = {
 }
 
 
+GLUE = "\u00a0"
+"""A space at which no line breaks: a figure stays with its sign."""
+
+MINUS = "\u2212"
+"""The minus of figures; unlike a hyphen it lets no line break after it."""
+
 NEARLY = Decimal("0.99995")
 """From here on an amount rounds up to a whole step."""
 
@@ -95,17 +101,17 @@ def percent(basis_points: int) -> str:
 
 
 def _minus(value: Money) -> str:
-    return "-" if value.amount < 0 else ""
+    return MINUS if value.amount < 0 else ""
 
 
 def _sign(currency: str) -> str:
     sign = SIGNS[languages.current()].get(currency, currency)
     tight = sign in ("¥", "€", "CN¥", "JP¥", "US$", "HK$") and languages.current() != "zh-hant"
-    return sign if tight and currency != "TWD" else f"{sign} "
+    return sign if tight and currency != "TWD" else f"{sign}{GLUE}"
 
 
 def _gap() -> str:
-    return "" if languages.current() == "en" else " "
+    return "" if languages.current() == "en" else GLUE
 
 
 def _grouped(amount: Decimal) -> str:

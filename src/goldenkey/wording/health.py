@@ -32,7 +32,14 @@ FINDINGS = {
         "Payment %(id)d: %(amount)d less %(allocated)d allocated is not the %(left)d left over."
     ),
     "allocation_currency": _("Allocation %(id)d has another currency than its receivable."),
+    "statement_astray": _("Entry %(id)d of a bank statement is not the payment it is kept as."),
     "commission_astray": _("Commission line %(id)d has no allocation of its own contract."),
+    "commission_sum": _(
+        "Contract %(id)d: its commission sums to %(stands)d, its plan gives %(should)d."
+    ),
+    "commission_month_sum": _(
+        "Closed month %(id)d of commission keeps %(stands)d, its lines sum to %(should)d."
+    ),
     "shares_sum": _("The shares of contract %(id)d make %(percent)s %%, not 100 %%."),
     "playbook_unreadable": _("Playbook %(name)s cannot be read: %(said)s"),
     "file_missing": _("The file %(name)s is missing or cut short."),

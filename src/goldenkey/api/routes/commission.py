@@ -8,18 +8,26 @@ from typing import Any
 from ninja import Router
 
 from goldenkey.actions import commission as commissions
+from goldenkey.actions import commission_dispute as disputes
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.commission import (
+    AnswerIn,
     ApprovalIn,
+    BadDebtIn,
+    ChoiceOut,
+    DisputeNew,
     LinePage,
     MovedOut,
     PayoutIn,
-    PlanNew,
-    RateOut,
+    QuestionOut,
     StatementOut,
+    WhatIfOut,
 )
 from goldenkey.api.schemas.common import Made
+from goldenkey.policies.errors import NotFound
 from goldenkey.selectors import commission as select
+from goldenkey.selectors import commission_month as around
+from goldenkey.selectors import commission_standing as standing
 
 router = Router(tags=["commission"])
 
@@ -54,15 +62,47 @@ def pay(request: Request, body: PayoutIn) -> Any:
     return 201, {"lines": len(made)}
 
 
-@router.get("/commission-plans", response=list[RateOut])
+@router.get("/commission-statements/{user_id}/choices", response=list[ChoiceOut])
 @requires("commission.read")
-def list_plans(request: Request) -> Any:
-    """The company's commission plans, the latest first."""
-    return select.plans(request.actor)
+def list_choices(request: Request, user_id: int) -> Any:
+    """What could be paid next of somebody's contracts: invoices and receivables that are open."""
+    return standing.choices(request.actor, user_id)
 
 
-@router.post("/commission-plans", response={201: Made})
+@router.get("/commission-statements/{user_id}/what-if", response=WhatIfOut)
+@requires("commission.read")
+def what_if(request: Request, user_id: int, choice: str = "") -> Any:
+    """What commission would be if `choice` (invoice-12, receivable-34) were paid this month."""
+    found = standing.what_if(request.actor, user_id, choice, request.actor.today)
+    if found is None:
+        raise NotFound("receivable")
+    return found
+
+
+@router.post("/commission-lines/{line_id}/disputes", response={201: Made})
+@requires("commission.dispute")
+def raise_dispute(request: Request, line_id: int, body: DisputeNew) -> Any:
+    """Question a line of one's own commission."""
+    return 201, disputes.raise_dispute(request.actor, line_id, words=body.words)
+
+
+@router.get("/commission-disputes", response=list[QuestionOut])
 @requires("commission.approve")
-def create_plan(request: Request, body: PlanNew) -> Any:
-    """Set the rate from a day on."""
-    return 201, commissions.create_plan(request.actor, **body.model_dump())
+def list_disputes(request: Request) -> Any:
+    """Questions that wait for an answer, the oldest first."""
+    return around.questions(request.actor)
+
+
+@router.post("/commission-disputes/{dispute_id}/answer", response=Made)
+@requires("commission.approve")
+def answer_dispute(request: Request, dispute_id: int, body: AnswerIn) -> Any:
+    """Answer a question, and correct what was wrong by a line of its own."""
+    return disputes.answer_dispute(request.actor, dispute_id, **body.model_dump())
+
+
+@router.post("/commission-bad-debts", response={201: MovedOut})
+@requires("commission.approve")
+def bear_bad_debt(request: Request, body: BadDebtIn) -> Any:
+    """Money is given up: the salespeople bear the playbook's part of it (M7.2)."""
+    made = disputes.bear_bad_debt(request.actor, body.receivable_id, amount=body.amount)
+    return 201, {"lines": len(made)}

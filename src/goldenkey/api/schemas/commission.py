@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from ninja import Schema
 from pydantic import Field
@@ -24,6 +24,24 @@ class ShareOut(Schema):
     expected: MoneyOut
     earned: MoneyOut
     left: MoneyOut
+    held: MoneyOut
+    released_on: date | None
+
+
+class DisputeOut(Schema):
+    """A question about a line, and what was answered."""
+
+    id: int
+    version: int
+    line_id: int
+    by: str
+    words: str
+    raised_on: date
+    state: str
+    answer: str
+    answered_by: str
+    answered_on: date | None
+    correction: MoneyOut | None
 
 
 class LineOut(Schema):
@@ -46,6 +64,8 @@ class LineOut(Schema):
     share: int
     through: date | None
     reference: str
+    event_on: date | None
+    disputes: list[DisputeOut]
 
 
 class LinePage(Schema):
@@ -66,6 +86,37 @@ class FiguresOut(Schema):
     paid: MoneyOut
     to_approve: MoneyOut
     to_pay: MoneyOut
+    bonus: MoneyOut
+    bad_debt: MoneyOut
+    corrected: MoneyOut
+    held: MoneyOut
+
+
+class RungOut(Schema):
+    """A stretch of a period's cash; `rate` in ten-thousandths of a basis point."""
+
+    first: MoneyOut
+    last: MoneyOut | None
+    rate: int
+
+
+class PartOut(Schema):
+    """So much of a period's cash lies on a rung."""
+
+    rung: RungOut
+    cash: MoneyOut
+
+
+class StandingOut(Schema):
+    """How a period stands by a plan's tiers and quota, and what it lacks to the next rung."""
+
+    plan: str
+    first: date
+    last: date
+    cash: MoneyOut
+    bonus: MoneyOut
+    parts: list[PartOut]
+    lacks: MoneyOut | None
 
 
 class StatementOut(Schema):
@@ -78,15 +129,60 @@ class StatementOut(Schema):
     figures: list[FiguresOut]
     lines: list[LineOut]
     expectations: list[ShareOut]
+    closed: bool
+    standings: list[StandingOut]
 
 
-class PlanNew(Body):
-    """A company's rate of commission from a day on, in basis points."""
+class TierIn(Body):
+    """Above so much cash of a period, in major units, this rate in basis points."""
+
+    above: str
+    rate: int
+
+
+class PlanRule(Body):
+    """A rule of commission; rates, accelerator and holdback are basis points."""
 
     name: str = Field(max_length=100)
     basis_points: int
     from_on: date
+    currency: str = ""
+    period: str = "quarter"
+    tiers: list[TierIn] = Field(default_factory=list)
+    quota: str | None = None
+    accelerator: int = 10_000
+    holdback: int = 0
+    holdback_days: int = 0
+
+
+class PlanNew(PlanRule):
+    """A company's rule of commission for contracts signed in these days."""
+
     until_on: date | None = None
+
+
+class PlanChange(PlanRule):
+    """The rule, changed for contracts signed from `from_on`; 409 for a stale version."""
+
+    version: int
+
+
+class PlanEnd(Body):
+    """The last day of a plan."""
+
+    until_on: date
+    version: int
+
+
+class TermsOut(Schema):
+    """What of a plan goes beyond its rate."""
+
+    currency: str
+    period: str
+    quota_minor: int | None
+    accelerator: int
+    holdback: int
+    holdback_days: int
 
 
 class RateOut(Schema):
@@ -98,6 +194,129 @@ class RateOut(Schema):
     rate: int
     from_on: date
     until_on: date | None
+    terms: TermsOut
+    rungs: list[RungOut]
+    replaces: str
+    contracts: int
+
+
+class MonthIn(Body):
+    """A month, by any day of it."""
+
+    month: date
+
+
+class SumsOut(Schema):
+    """A closed month's sums in one currency."""
+
+    currency: str
+    earned: MoneyOut
+    lost: MoneyOut
+    bonus: MoneyOut
+    corrected: MoneyOut
+    payable: MoneyOut
+    paid: MoneyOut
+
+
+class MonthOut(Schema):
+    """A closed month."""
+
+    id: int
+    month: date
+    closed_at: datetime
+    by: str
+    lines: int
+    people: int
+    sums: list[SumsOut]
+
+
+class MonthsOut(Schema):
+    """Closed months, the latest first, and the next; `over` says that it can be closed."""
+
+    rows: list[MonthOut]
+    next: date | None
+    over: bool
+
+
+class MonthMade(Schema):
+    """The month that was closed."""
+
+    id: int
+    first: date
+    lines: int
+
+
+class DifferenceOut(Schema):
+    """A sum that is not what its rule gives, in minor units."""
+
+    what: str
+    id: int
+    user_id: int
+    stands: int
+    should: int
+
+
+class CheckOut(Schema):
+    """The ledger worked out anew; nothing `wrong` means that it agrees to the cent."""
+
+    at: datetime
+    wrong: list[DifferenceOut]
+
+
+class ChoiceOut(Schema):
+    """What could be paid next: an invoice or a receivable."""
+
+    value: str
+    name: str
+    open: MoneyOut
+
+
+class WhatIfOut(Schema):
+    """What commission would be if something were paid this month."""
+
+    contract_id: int
+    contract: str
+    account: str
+    paid: MoneyOut
+    earned: MoneyOut
+    bonus: MoneyOut
+    held: MoneyOut
+    total: MoneyOut
+    rate: int
+    share: int
+
+
+class DisputeNew(Body):
+    """A question about a line of one's own."""
+
+    words: str = Field(max_length=500)
+
+
+class AnswerIn(Body):
+    """An answer; `correction` in major units makes a line of its own."""
+
+    answer: str = Field(max_length=500)
+    upheld: bool
+    correction: str | None = None
+    version: int
+
+
+class QuestionOut(Schema):
+    """A question that waits, with whose line it is about."""
+
+    dispute: DisputeOut
+    user_id: int
+    user: str
+    contract: str
+    month: date
+    money: MoneyOut
+
+
+class BadDebtIn(Body):
+    """So much of a receivable, in major units, is given up."""
+
+    receivable_id: int
+    amount: str
 
 
 class ApprovalIn(Body):

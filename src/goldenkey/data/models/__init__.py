@@ -2,7 +2,6 @@
 
 from .account import Account, Contact, Position
 from .activity import Activity, NextStep, Postponement
-from .commission import CommissionDispute, CommissionMonth, CommissionTotal
 from .collection import (
     CollectionPolicy,
     CreditRelease,
@@ -13,6 +12,7 @@ from .collection import (
     Promise,
     Reminder,
 )
+from .commission import CommissionDispute, CommissionMonth, CommissionTotal
 from .committee import CommitteeBody, CommitteeMap, SeatLink, SeatRelation
 from .conduct import GiftDecision, GiftEntry, GiftNote, KeptApart, QuietException, QuietPeriod
 from .contract import (
@@ -44,10 +44,10 @@ from .opportunity import (
 )
 from .organisation import CalendarDay, ExchangeRate, Organisation
 from .playbook import Playbook, PlaybookPreview, PlaybookVersion
-from .service import Complaint, ComplaintStep, FollowUp, Referral
-from .statement import BankStatement, StatementEntry
 from .product import DiscountLimit, Price, PriceList, Product, ProductCost, TaxRate
 from .quote import Quote, QuoteDecision, QuoteLine, QuoteVersion
+from .service import Complaint, ComplaintStep, FollowUp, Referral
+from .statement import BankStatement, StatementEntry
 from .tender import (
     Tender,
     TenderBidder,
@@ -60,8 +60,8 @@ from .tender import (
     TenderScore,
 )
 from .terms import TermsIssue, TermsMove, TermsPackage, TermsSheet
-from .warning import LossReview, StagePace, WarningAnswer, WarningChange
 from .user import ApiToken, Membership, SignInTry, Team, User
+from .warning import LossReview, StagePace, WarningAnswer, WarningChange
 
 __all__ = [
     "Acceptance",

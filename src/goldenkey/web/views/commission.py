@@ -1,4 +1,4 @@
-"""Commission: one's own statement, a team's month, approving and paying (M7.5)."""
+"""Commission: one's own statement, a team's month, approving and paying, questions (M7.5)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from goldenkey.actions import commission as commissions
+from goldenkey.actions import commission_dispute as disputes
+from goldenkey.documents import commission_sheet
 from goldenkey.policies.errors import Refused
 from goldenkey.policies.permissions import Reach
 from goldenkey.selectors import commission as select
-from goldenkey.web import form_page, present_money, toasts
+from goldenkey.selectors import commission_month as around
+from goldenkey.selectors import commission_standing as standing
+from goldenkey.web import form_page, present_commission, present_money, toasts
 from goldenkey.web.form_page import Asking
 from goldenkey.web.forms import commission as forms
 from goldenkey.web.frame import Request, page, requires
 from goldenkey.web.views.receivable import _number
-from goldenkey.wording import codes
+from goldenkey.wording import codes, figures
 
 
 @requires("commission.read")
@@ -28,35 +32,33 @@ def index(request: Request) -> HttpResponse:
     actor = request.actor
     month = _month(request)
     user_id = _number(request.GET.get("user"))
-    if user_id is None and actor.rights.get("commission.read", Reach.NONE) > Reach.OWN:
+    if user_id is None and _sees_several(request):
         return page(
-            request, "commission/people.html", _("Commission"), month=month,
-            people=select.people(actor, month), plans=select.plans(actor), may=actor.may,
-            present=present_money,
+            request, "commission/people.html", _("Commission"), month=month, may=actor.may,
+            people=select.people(actor, month), present=present_money,
+            waiting=len(around.questions(actor)) if actor.may("commission.approve") else 0,
         )  # fmt: skip
     found = select.statement(actor, user_id or actor.user_id, month)
+    choice = request.GET.get("if", "")
     return page(
         request, "commission/show.html", _("Commission"), statement=found, present=present_money,
-        mine=found.user_id == actor.user_id, plans=select.plans(actor),
-        several=actor.rights.get("commission.read", Reach.NONE) > Reach.OWN,
+        mine=found.user_id == actor.user_id, several=_sees_several(request),
+        said=present_commission, choices=standing.choices(actor, found.user_id), choice=choice, may=actor.may,
+        outcome=standing.what_if(actor, found.user_id, choice, actor.today) if choice else None,
     )  # fmt: skip
 
 
-@requires("commission.approve")
-def new_plan(request: Request) -> HttpResponse:
-    """The company's rate from a day on."""
-    form = forms.PlanForm(request.POST or None)
-    asking = Asking(
-        _("New commission plan"), _("Set it"), reverse("commission"),
-        _("Contracts signed from that day on take this rate."),
-    )  # fmt: skip
-
-    def do(given: dict[str, Any]) -> HttpResponse:
-        commissions.create_plan(request.actor, **given)
-        toasts.tell(request, codes.say("saved"))
-        return _go(request, reverse("commission"))
-
-    return form_page.act(request, form, asking, do)
+@requires("commission.read")
+def sheet(request: Request) -> HttpResponse:
+    """A month's statement as a spreadsheet."""
+    user_id = _number(request.GET.get("user")) or request.actor.user_id
+    found = select.statement(request.actor, user_id, _month(request))
+    rows = [present_commission.cells(line) for line in found.lines]
+    data = commission_sheet.statement(present_commission.columns(), rows, sheet=found.user)
+    answer = HttpResponse(data, content_type=commission_sheet.TYPE)
+    name = f"commission-{found.user_id}-{present_money.month(found.month)}.xlsx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @requires("commission.approve")
@@ -69,7 +71,7 @@ def approve(request: Request, user_id: int) -> HttpResponse:
         toasts.tell(request, _("Approved; it can be paid now."))
     except Refused as problem:
         toasts.tell(request, codes.say_problem(problem), level="warn")
-    return _go(request, _statement_url(request, user_id))
+    return go(request, _statement_url(request, user_id))
 
 
 @requires("commission.approve")
@@ -84,9 +86,49 @@ def pay(request: Request, user_id: int) -> HttpResponse:
     def do(given: dict[str, Any]) -> HttpResponse:
         commissions.pay(request.actor, user_id, **given)
         toasts.tell(request, codes.say("saved"))
-        return _go(request, back)
+        return go(request, back)
 
     return form_page.act(request, form, asking, do)
+
+
+@requires("commission.dispute")
+def dispute(request: Request, line_id: int) -> HttpResponse:
+    """Question a line of one's own."""
+    found = select.line(request.actor, line_id)
+    form = forms.DisputeForm(request.POST or None)
+    back = f"{reverse('commission')}?user={request.actor.user_id}&month={found.on:%Y-%m}"
+    intro = f"{codes.word(found.kind, 'commission')} · {figures.money(found.money)}"
+    asking = Asking(_("Question this line"), _("Send it"), back, intro)
+
+    def do(given: dict[str, Any]) -> HttpResponse:
+        disputes.raise_dispute(request.actor, line_id, **given)
+        toasts.tell(request, _("Sent; the answer will stand beside the line."))
+        return go(request, back)
+
+    return form_page.act(request, form, asking, do)
+
+
+@requires("commission.approve")
+def answer(request: Request, dispute_id: int) -> HttpResponse:
+    """Answer a question about a line."""
+    found = around.question(request.actor, dispute_id)
+    form = forms.AnswerForm(
+        request.POST or None, initial={"version": found.dispute.version, "upheld": "no"}
+    )
+    back = reverse("commission-months")
+    intro = f"{found.user} · {figures.money(found.money)} · {found.dispute.words}"
+    asking = Asking(_("Answer the question"), _("Answer"), back, intro)
+
+    def do(given: dict[str, Any]) -> HttpResponse:
+        disputes.answer_dispute(request.actor, dispute_id, **given)
+        toasts.tell(request, codes.say("saved"))
+        return go(request, back)
+
+    return form_page.act(request, form, asking, do)
+
+
+def _sees_several(request: Request) -> bool:
+    return request.actor.rights.get("commission.read", Reach.NONE) > Reach.OWN
 
 
 def _month(request: Request) -> date:
@@ -103,7 +145,7 @@ def _statement_url(request: Request, user_id: int) -> str:
     return f"{reverse('commission')}?user={user_id}&month={month}"
 
 
-def _go(request: Request, url: str) -> HttpResponse:
+def go(request: Request, url: str) -> HttpResponse:
     """To an address, by redirect or for HTMX."""
     if getattr(request, "htmx", False):
         response = HttpResponse(status=204)
@@ -116,7 +158,9 @@ def _go(request: Request, url: str) -> HttpResponse:
 
 urlpatterns = [
     path("commission/", index, name="commission"),
-    path("commission/plans/new/", new_plan, name="commission-plan-new"),
+    path("commission/sheet/", sheet, name="commission-sheet"),
     path("commission/<int:user_id>/approval/", approve, name="commission-approve"),
     path("commission/<int:user_id>/payout/", pay, name="commission-pay"),
+    path("commission/lines/<int:line_id>/question/", dispute, name="commission-dispute"),
+    path("commission/questions/<int:dispute_id>/answer/", answer, name="commission-answer"),
 ]
