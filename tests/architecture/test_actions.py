@@ -15,21 +15,34 @@ from tests.architecture.source import Function, Module, called, everything, laye
 
 HOUSE = {
     "base.create", "base.create_many", "base._save", "base._write", "base.archive_many",
-    "base.discard", "base.remove",
+    "base.discard", "base.remove", "base.give_many",
 }  # fmt: skip
 """The few ways rows are saved: each notes the change for the audit entry, or writes the entry."""
 
 UNAUDITED = {
     "installation.prepare": "the system's own login: nobody can act before it is there",
     "answers.once": "answers given, kept so that a repeated request gets the same one",
+    "answers.sweep": "answers given long ago",
+    "sign_in.take_try": "a count of tries before anybody is signed in",
+    "sign_in.forget_tries": "a count of tries", "sign_in.sweep": "counts of tries long ago",
     "queue.enqueue": "a job waiting says nothing about a record",
     "queue.claim": "a lease", "queue.heartbeat": "a lease", "queue.finish": "a lease",
     "queue.fail": "a lease", "queue.give_back": "a lease", "queue._take_back": "a lease",
     "queue.sweep": "jobs done long ago",
     "search.index_all": "search entries", "search.forget": "search entries",
+    "search.move": "search entries",
+    "search.purge": "search entries",
+    "activity.plan_step": "who is to be met: a link written with the audited step",
+    "conduct.open_quiet_period": "who evaluates: links written with the audited period",
+    "conduct.change_quiet_period": "who evaluates: links written with the audited period",
+    "erasure._blank_facts": "erasing a person: the entry names him, never what was struck",
+    "erasure._rewrite": "erasing a person: the entry names him, never what was struck",
     "search._sqlite_insert": "search entries", "search._sqlite_delete": "search entries",
     "derive.refresh": "copies for lists, made from audited rows",
-    "derive._record_warnings": "warnings as they stood, made from audited rows",
+    "warned._open": "warnings as they stood, made from audited rows",
+    "warned._change": "warnings as they stood, made from audited rows",
+    "warned._close": "warnings as they stood, made from audited rows",
+    "warned._end_answers": "an answer that holds no more, made from audited rows",
     "derive._record_history": "history is its own record of changes",
     "activity.log": "who was there: a link written with the audited activity",
     "invoice.issue_invoice": "which receivables it is about: a link written with the invoice",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from goldenkey.actions import search
+from goldenkey.actions import neighbours, search
 from goldenkey.actions.base import about, action, allowed, archive, change, create, edit
 from goldenkey.data.models import Account, Contact, Position
 from goldenkey.policies import scope
@@ -76,6 +76,7 @@ def add_position(
         since_on=actor.today,
     )  # fmt: skip
     about(contact)
+    neighbours.of_contact(contact.pk)
     index(contact, account)
     return made
 
@@ -88,6 +89,7 @@ def end_position(actor: Actor, position_id: int) -> Position:
             raise Refused("position_ended")
         position.until_on = actor.today
     about(position.contact)
+    neighbours.of_contact(position.contact_id)
     return position
 
 
@@ -103,6 +105,7 @@ def resume_position(actor: Actor, position_id: int) -> Position:
             raise Refused("already_works_there")
         position.until_on = None
     about(position.contact)
+    neighbours.of_contact(position.contact_id)
     return position
 
 

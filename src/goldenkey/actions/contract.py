@@ -8,7 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from goldenkey.actions import derive, numbering, receivable, search  # derive: copies follow
+from goldenkey.actions import (
+    credit,
+    derive,  # copies follow
+    neighbours,
+    numbering,
+    receivable,
+    search,
+)
 from goldenkey.actions.base import about, action, allowed, create, edit, touch_opportunity
 from goldenkey.actions.pricing import money_in, priced
 from goldenkey.actions.signature import Upload, signed_paper
@@ -209,7 +216,8 @@ def _deliver(actor: Actor, contract: Contract, given: Sequence[DeliveryIn]) -> N
 
 def _plan(actor: Actor, contract: Contract, given: Sequence[LineIn]) -> None:
     usual = Organisation.objects.values_list("credit_days", flat=True).first()
-    lines = [_line(line, contract, 30 if usual is None else usual) for line in given]
+    usual = credit.usual_days(actor, contract, 30 if usual is None else usual)
+    lines = [_line(line, contract, usual) for line in given]
     for problem in payment_plan.check(contract.money, lines, contract.signed_on)[:1]:
         raise _refused(problem, contract)
     amounts = payment_plan.parts(contract.money, lines)
@@ -220,6 +228,7 @@ def _plan(actor: Actor, contract: Contract, given: Sequence[LineIn]) -> None:
             trigger_on=line.trigger_on if line.trigger == "date" else None,
             credit_days=line.credit_days,
         )  # fmt: skip
+    credit.stop_signing(actor, contract, max(line.credit_days for line in lines))
 
 
 def _line(given: LineIn, contract: Contract, usual_days: int) -> payment_plan.Line:
@@ -274,3 +283,4 @@ def _win(actor: Actor, held: Opportunity | None, signed_on: date) -> None:
     first = min(held.won_on or signed_on, signed_on)
     edit(actor, held, state="won", won_on=first)
     touch_opportunity(held.pk)
+    neighbours.of_account(held.account_id)

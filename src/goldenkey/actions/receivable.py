@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Max, Sum
 
+from goldenkey.actions import neighbours
 from goldenkey.actions.base import create, edit, touch_opportunity
 from goldenkey.actions.pricing import priced
 from goldenkey.core import payment_plan, receivables
@@ -82,6 +83,7 @@ def follow(actor: Actor, contract: Contract) -> None:
         accepted_on=_accepted_on(contract) if accepted else None,
         closed_on=last if collected else None,
     )  # fmt: skip
+    neighbours.of_account(contract.account_id)
     if contract.opportunity_id:
         _follow_opportunity(actor, contract.opportunity_id)
 

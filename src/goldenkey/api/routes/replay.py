@@ -10,7 +10,7 @@ from ninja import Router
 from goldenkey.actions import review as actions
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.common import Made
-from goldenkey.api.schemas.warning import HitRatesOut, LossReviewIn, ReplayOut, WeeklyOut
+from goldenkey.api.schemas.replay import HitRatesOut, LossReviewIn, ReplayOut, WeeklyOut
 from goldenkey.selectors import hit_rates as rates
 from goldenkey.selectors import replay, weekly
 
