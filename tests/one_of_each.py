@@ -12,7 +12,9 @@ from goldenkey.actions import activity as activities
 from goldenkey.actions import amendment as amendments
 from goldenkey.actions import body as bodies
 from goldenkey.actions import collection, committee, credit, evidence, invoice, membership, terms
+from goldenkey.actions import commission_dispute as disputes
 from goldenkey.actions import commission_plan as commissions
+from goldenkey.actions import complaint as complaints
 from goldenkey.actions import conduct as conducts
 from goldenkey.actions import contact as contacts
 from goldenkey.actions import contract as contracts
@@ -51,7 +53,7 @@ class Records:
         """What an address is filled with."""
         plain = {
             "kind": "opportunity", "key": "key-account", "day": "2026-11-20",
-            "criterion_id": self.criterion(), "what": "quote", "form": "pdf", "rule": "duck.no_next_step",
+            "criterion_id": self.criterion(), "step": "analyse", "what": "quote", "form": "pdf", "rule": "duck.no_next_step",
         }  # fmt: skip
         ids = {name: row.pk for name, row in self.by_name.items()}
         return {**ids, **plain, "record_id": self.by_name["opportunity_id"].pk}
@@ -174,6 +176,7 @@ def _money(cast: Cast, account: m.Account, contact: m.Contact) -> dict[str, Any]
         "receivable_id": due,
         "invoice_id": billed,
         "payment_id": paid,
+        **_after(cast, account, contract),
         "allocation_id": paid.allocations.order_by("pk")[0],
         "plan_id": plan if isinstance(plan, m.CommissionPlan) else m.CommissionPlan.objects.get(),
     }
@@ -248,7 +251,7 @@ def _collection(
     told = collection.promise(
         rep, due.pk, promised_on=day + timedelta(days=5), said_by_id=contact.pk
     )
-    collection.take_step(rep, due.pk, step="dunning.before")
+    collection.take_step(rep.later(days=5), due.pk, step="dunning.before")
     argued = collection.dispute(rep, due.pk, reason="papers", note="發票抬頭有誤")
     credit.set_terms(finance, account.pk, limit=10**9, credit_days=365)
     passed = credit.release(finance, account.pk, what="sign", reason="總經理同意")
@@ -263,6 +266,17 @@ def _collection(
         "promise_id": told, "dispute_id": argued, "release_id": passed, "statement_id": bank,
         "entry_id": bank.entries.get(),
     }  # fmt: skip
+
+
+def _after(cast: Cast, account: m.Account, contract: m.Contract) -> dict[str, Any]:
+    """A line of commission that is questioned, a contact that is planned, a complaint."""
+    line = m.CommissionLine.objects.filter(share__contract=contract)[0]
+    return {
+        "line_id": line,
+        "question_id": disputes.raise_dispute(cast.rep, line.pk, words="少算"),
+        "follow_up_id": contract.follow_ups.order_by("due_on", "pk")[0],
+        "complaint_id": complaints.record_complaint(cast.rep, account.pk, what="漏油"),
+    }
 
 
 def _import(cast: Cast) -> m.Import:

@@ -71,3 +71,23 @@ def _postgres(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"options": "-c jit=off", **options},
     }
+
+
+def mail() -> dict[str, Any]:
+    """Django's mail settings from GOLDENKEY_MAIL_URL (smtp://user:password@host:587?tls=1).
+
+    Without it nothing is sent, and pages say so.
+    """
+    parts = urlsplit(os.environ.get("GOLDENKEY_MAIL_URL", ""))
+    options = dict(parse_qsl(parts.query))
+    return {
+        "MAIL_READY": bool(parts.hostname),
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": options.get("tls") == "1",
+        "EMAIL_USE_SSL": options.get("ssl") == "1",
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": options.get("from") or os.environ.get("GOLDENKEY_MAIL_FROM", ""),
+    }

@@ -82,7 +82,7 @@ class Ageing:
 def page(actor: Actor, filters: Filters, *, cursor: str = "") -> Page[ReceivableRow]:
     """Receivables in scope, the oldest due first."""
     actor.require("receivable.read")
-    found = oldest_first(_with_names(_filtered(actor, filters)), cursor, on="due_on")
+    found = oldest_first(with_names(actor, _filtered(actor, filters)), cursor, on="due_on")
     return found.map(lambda row: view(actor, row))
 
 
@@ -90,7 +90,7 @@ def of_contract(actor: Actor, contract_id: int) -> tuple[ReceivableRow, ...]:
     """Every receivable of a contract in scope, settled ones too."""
     actor.require("receivable.read")
     rows = scope.visible(actor, Receivable).filter(contract=contract_id)
-    return tuple(view(actor, r) for r in _with_names(rows).order_by("due_on", "pk"))
+    return tuple(view(actor, r) for r in with_names(actor, rows).order_by("due_on", "pk"))
 
 
 def open_of(actor: Actor, account_id: int) -> tuple[ReceivableRow, ...]:
@@ -98,15 +98,15 @@ def open_of(actor: Actor, account_id: int) -> tuple[ReceivableRow, ...]:
     actor.require("receivable.read")
     mine = Q(account=account_id) | Q(contract__account=account_id)
     rows = scope.visible(actor, Receivable).filter(mine, open_minor__gt=0)
-    return tuple(view(actor, r) for r in _with_names(rows).order_by("due_on", "pk"))
+    return tuple(view(actor, r) for r in with_names(actor, rows).order_by("due_on", "pk"))
 
 
 def ageing(actor: Actor, filters: Filters) -> Ageing:
     """The open sums by bucket, with the same filters as the list but for the bucket itself."""
     actor.require("receivable.read")
-    rows = _narrowed(actor, filters)
+    rows = narrowed(actor, filters)
     sums = rows.aggregate(**{
-        f"{what}_{span.bucket}": call(_within(span))
+        f"{what}_{span.bucket}": call(within(span))
         for span in core.spans(actor.today)
         for what, call in (("sum", _sum), ("count", _count))
     })  # fmt: skip
@@ -122,8 +122,9 @@ def ageing(actor: Actor, filters: Filters) -> Ageing:
     )  # fmt: skip
 
 
-def _with_names(rows: QuerySet[Receivable]) -> QuerySet[Receivable]:
-    """Receivables with what a row shows of their contract, and their uncleared money."""
+def with_names(actor: Actor, rows: QuerySet[Receivable]) -> QuerySet[Receivable]:
+    """Receivables of the actor's scope with what a row shows, and their uncleared money."""
+    actor.require("receivable.read")
     waiting = Allocation.objects.filter(
         receivable=OuterRef("pk"), payment__cleared_on=None, payment__reversed_on=None
     )
@@ -134,7 +135,7 @@ def _with_names(rows: QuerySet[Receivable]) -> QuerySet[Receivable]:
 
 
 def view(actor: Actor, row: Any) -> ReceivableRow:
-    """A row of `_with_names` as lists show it."""
+    """A row of `with_names` as lists show it."""
     uncleared = row.uncleared_minor or 0
     late = core.days_late(row.due_on, actor.today) if row.open_minor else 0
     return ReceivableRow(
@@ -169,7 +170,8 @@ def _state(open_minor: int, amount: int, uncleared: int, late: int) -> str:
     return "uncleared" if uncleared else "paid"
 
 
-def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Receivable]:
+def narrowed(actor: Actor, filters: Filters) -> QuerySet[Receivable]:
+    """Receivables in scope that the filters leave, but for age and lateness."""
     rows = scope.visible(actor, Receivable)
     if not filters.settled:
         rows = rows.filter(open_minor__gt=0)
@@ -182,7 +184,7 @@ def _narrowed(actor: Actor, filters: Filters) -> QuerySet[Receivable]:
 
 
 def _filtered(actor: Actor, filters: Filters) -> QuerySet[Receivable]:
-    rows = _narrowed(actor, filters)
+    rows = narrowed(actor, filters)
     if filters.overdue:
         rows = rows.filter(due_on__lt=actor.today, open_minor__gt=0)
     if not filters.bucket:
@@ -190,10 +192,11 @@ def _filtered(actor: Actor, filters: Filters) -> QuerySet[Receivable]:
     span = next((s for s in core.spans(actor.today) if s.bucket == filters.bucket), None)
     if span is None:
         raise Refused("bad_choice", field="bucket")
-    return rows.filter(_within(span))
+    return rows.filter(within(span))
 
 
-def _within(span: core.Span) -> Q:
+def within(span: core.Span) -> Q:
+    """The condition that what is open belongs to a bucket."""
     found = Q(open_minor__gt=0)
     if span.first:
         found &= Q(due_on__gte=span.first)

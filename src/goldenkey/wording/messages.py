@@ -40,6 +40,12 @@ MESSAGES = {
     "unknown_field": _("We know no such field."),
     "too_long": _("This is too long."),
     "out_of_range": _("This number is too small or too large."),
+    "version_required": _(
+        "Say which version you change: as If-Match, or as “version” in the body."
+    ),
+    "bad_if_match": _(
+        "If-Match is one version in quotes, as the ETag said it, and the same as in the body."
+    ),
     "key_reused": _("This Idempotency-Key was used with another request; send a new one."),
     "name_taken": _("%(name)s is already there."),
     "company_there": _("There is a company here already; nothing was loaded over it."),
@@ -208,11 +214,11 @@ MESSAGES = {
         "The lines of contract %(id)s do not sum to what its plan gives; nothing was closed."
     ),
     "disputed_already": _("This line is being looked at already."),
-    "answered_already": _("This question was answered already."),
+    "question_answered": _("This question was answered already."),
     "correction_of_declined": _("Only a question that is right leads to a correction."),
     "more_than_open": _("That is more than is open and not given up yet."),
     "follow_up_done": _("This contact has taken place already."),
-    "bad_score": _("Satisfaction is a number from 1 to 5."),
+    "bad_satisfaction": _("Satisfaction is a number from 1 to 5."),
     "complaint_step": _("This step cannot be taken now: none is skipped."),
     "complaint_moved": _("A colleague took a step meanwhile; look again."),
     "step_day": _("A step is between the day of the complaint (%(raised_on)s) and today."),

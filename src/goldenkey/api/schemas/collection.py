@@ -1,0 +1,374 @@
+"""Collection and credit as the API shows and takes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from goldenkey.api.schemas.common import Body, MoneyOut, Versioned
+from goldenkey.api.schemas.receivable import AgeingOut, ReceivableOut
+
+
+class PromiseIn(Body):
+    """The customer pays so much by a day; without an amount all that is open."""
+
+    promised_on: date
+    amount: Decimal | None = None
+    said_by_id: int | None = None
+    note: str = Field("", max_length=300)
+
+
+class DisputeIn(Body):
+    """What the customer disputes."""
+
+    reason: Literal["goods", "price", "papers", "delivery", "other"]
+    amount: Decimal | None = None
+    note: str = Field("", max_length=500)
+
+
+class OutcomeIn(Versioned):
+    """How a dispute ended."""
+
+    outcome: str = Field(max_length=500)
+
+
+class StepIn(Body):
+    """A step of the playbook that was taken."""
+
+    step: str = Field(max_length=64)
+    way: Literal["done", "printed", "email", "file"] = "done"
+
+
+class LetterIn(Body):
+    """A letter that goes out; empty tone and language are chosen by what is open."""
+
+    way: Literal["printed", "file", "email"] = "printed"
+    tone: Literal["", "before", "due", "late", "final"] = ""
+    language: Literal["", "zh-hant", "zh-hans", "en"] = ""
+    to: str = Field("", max_length=200)
+
+
+class LetterOut(Schema):
+    """A letter, filled."""
+
+    subject: str
+    text: str
+
+
+class RecordedOut(Schema):
+    """At how many receivables a step was recorded."""
+
+    recorded: int
+
+
+class BandIn(Body):
+    """From so many days overdue on, so many basis points are provided for."""
+
+    from_days: int
+    basis_points: int
+
+
+class PolicyIn(Body):
+    """How the company reckons late money; null takes the playbook's figure."""
+
+    carrying_cost: int | None = None
+    gross_margin: int | None = None
+    provision: list[BandIn] = Field(default_factory=list)
+    statute: Literal["", "cn-sme", "tw-civil"] = ""
+
+
+class WordsIn(Body):
+    """The company's own words of a letter."""
+
+    tone: Literal["before", "due", "late", "final"]
+    language: Literal["zh-hant", "zh-hans", "en"]
+    subject: str = Field(max_length=200)
+    body: str = Field(max_length=10_000)
+
+
+class TermsIn(Body):
+    """A customer's credit, the limit in the organisation's currency."""
+
+    rating: str = Field("", max_length=16)
+    limit: Decimal
+    credit_days: int = 30
+    stop_after_days: int | None = None
+    review_on: date | None = None
+    note: str = Field("", max_length=500)
+
+
+class ReleaseIn(Body):
+    """What finance lets pass once."""
+
+    what: Literal["sign", "ship"]
+    reason: str = Field(max_length=300)
+    until_on: date | None = None
+
+
+class CheckIn(Body):
+    """An item of a hand-over list, done or not."""
+
+    list_key: str
+    item: str
+    done: bool = True
+
+
+class WaitIn(Body):
+    """How long the customer waited, in minutes."""
+
+    minutes: int
+
+
+class GroupOut(Schema):
+    """What one customer, salesperson, team, contract or currency owes, by age."""
+
+    key: str
+    id: int
+    name: str
+    count: int
+    buckets: list[MoneyOut]
+    total: MoneyOut
+    overdue: MoneyOut
+    own: MoneyOut | None
+
+
+class DsoOut(Schema):
+    """Days sales outstanding: open / became due × days."""
+
+    days: int
+    open: MoneyOut
+    sales: MoneyOut
+    dso: Decimal | None
+
+
+class DueStepOut(Schema):
+    """A step of collection to take now."""
+
+    receivable: ReceivableOut
+    step: str
+    kind: str
+    say: str
+    since: date
+    skipped: int
+
+
+class PromiseOut(Schema):
+    """A promise, with what came until its day."""
+
+    id: int
+    version: int
+    receivable_id: int
+    account_id: int
+    account: str
+    contract: str
+    money: MoneyOut
+    paid: MoneyOut
+    given_on: date
+    promised_on: date
+    said_by: str
+    note: str
+    by: str
+    state: str
+
+
+class DisputeOut(Schema):
+    """A dispute, open or settled."""
+
+    id: int
+    version: int
+    receivable_id: int
+    account_id: int
+    account: str
+    contract: str
+    money: MoneyOut
+    reason: str
+    opened_on: date
+    settled_on: date | None
+    note: str
+    outcome: str
+    by: str
+
+
+class ReminderOut(Schema):
+    """A step that was taken."""
+
+    step: str
+    say: str
+    kind: str
+    way: str
+    on: date
+    by: str
+
+
+class CollectionStepOut(Schema):
+    """A step of the playbook for one receivable."""
+
+    step: str
+    kind: str
+    say: str
+    due_from: date
+    taken_on: date | None
+    now: bool
+
+
+class CareOut(Schema):
+    """One receivable with everything done to get it paid."""
+
+    row: ReceivableOut
+    steps: list[CollectionStepOut]
+    reminders: list[ReminderOut]
+    promises: list[PromiseOut]
+    disputes: list[DisputeOut]
+    disputed: bool
+    cost: MoneyOut
+    cost_rate: int
+    new_business: MoneyOut | None
+    margin: int
+    statutory_interest: MoneyOut | None
+
+
+class ProvidedOut(Schema):
+    """A row of the provision."""
+
+    from_days: int
+    basis_points: int
+    open: MoneyOut
+    provision: MoneyOut
+
+
+class CostOut(Schema):
+    """What late money costs now."""
+
+    late: MoneyOut
+    rate: int
+    margin: int
+    cost_so_far: MoneyOut
+    cost_per_month: MoneyOut
+    eaten_by_cost: MoneyOut | None
+    eaten_by_loss: MoneyOut | None
+    rows: list[ProvidedOut]
+    provision: MoneyOut
+
+
+class MovementOut(Schema):
+    """A line of a statement of account."""
+
+    on: date
+    kind: str
+    number: str
+    label: str
+    trigger: str
+    contract_id: int | None
+    payment_id: int | None
+    uncleared: bool
+    money: MoneyOut
+    balance: MoneyOut
+
+
+class CurrencyStatementOut(Schema):
+    """The account in one currency."""
+
+    currency: str
+    opening: MoneyOut
+    movements: list[MovementOut]
+    closing: MoneyOut
+    in_hand: MoneyOut
+
+
+class AccountStatementOut(Schema):
+    """A customer's statement of account."""
+
+    account_id: int
+    account: str
+    company: str
+    from_on: date
+    until_on: date
+    currencies: list[CurrencyStatementOut]
+    open: list[ReceivableOut]
+    ageing: AgeingOut
+
+
+class CreditTermsOut(Schema):
+    """What the company grants; null where nothing is set."""
+
+    limit: MoneyOut | None
+    credit_days: int | None
+    stop_after_days: int | None
+
+
+class ExposureOut(Schema):
+    """What a payer stands for."""
+
+    open: MoneyOut
+    ordered: MoneyOut
+    uncleared: MoneyOut
+    in_hand: MoneyOut
+    overdue: MoneyOut
+    days_late: int
+    total: MoneyOut
+
+
+class ReleaseOut(Schema):
+    """What finance let pass."""
+
+    id: int
+    version: int
+    what: str
+    reason: str
+    until_on: date
+    by: str
+    used_on: date | None
+    contract_id: int | None
+    contract: str
+
+
+class CreditOut(Schema):
+    """A customer's credit."""
+
+    account_id: int
+    account: str
+    rating: str
+    terms: CreditTermsOut
+    review_on: date | None
+    note: str
+    exposure: ExposureOut
+    free: MoneyOut | None
+    state: str
+    releases: list[ReleaseOut]
+
+
+class CheckOut(Schema):
+    """An item of a hand-over list."""
+
+    list_key: str
+    item: str
+    say: str
+    done_on: date | None
+    by: str
+
+
+class HandoverListOut(Schema):
+    """One list of the playbook."""
+
+    key: str
+    name: str
+    rows: list[CheckOut]
+
+
+class HandoverOut(Schema):
+    """A delivery's hand-over."""
+
+    delivery_id: int
+    version: int
+    contract_id: int
+    what: str
+    planned_on: date
+    delivered_on: date | None
+    at_risk: bool
+    told: bool
+    waited_minutes: int | None
+    lists: list[HandoverListOut]
