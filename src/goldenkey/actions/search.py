@@ -53,6 +53,20 @@ def forget(kind: str, record_ids: list[int]) -> None:
             old.delete()
 
 
+def move(kind: str, record_ids: list[int], team_id: int) -> None:
+    """Let records that changed their team be found by the new one."""
+    for start in range(0, len(record_ids), 500):
+        part = record_ids[start : start + 500]
+        SearchEntry.objects.filter(kind=kind, record_id__in=part).update(team_id=team_id)
+
+
+def purge() -> None:
+    """Have the full-text index forget words that no entry holds any more."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
+
+
 def _row(entry: Entry) -> SearchEntry:
     return SearchEntry(
         kind=entry.kind,

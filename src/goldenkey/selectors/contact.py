@@ -69,6 +69,7 @@ class ContactDetail:
     history: tuple[Change, ...]
     is_erased: bool
     may_edit: bool
+    may_export: bool
 
     @property
     def account_id(self) -> int | None:
@@ -103,6 +104,7 @@ def show(actor: Actor, contact_id: int) -> ContactDetail:
         history=record_history.entries(actor, "contact", row.pk) if owner else (),
         is_erased=row.erased_at is not None,
         may_edit=any(actor.may("contact.edit", a, kind="account") for a in accounts),
+        may_export=actor.may("contact.export"),
     )
 
 

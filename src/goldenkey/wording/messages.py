@@ -269,6 +269,11 @@ MESSAGES = {
     "json_too_deep": _("This file nests deeper than %(most)s levels."),
     "json_twice": _("“%(name)s” stands twice in one object."),
     "json_number": _("There is a number in it that JSON does not know, or one too long."),
+    "team_in_a_circle": _("A team cannot be below itself, not even over several steps."),
+    "last_admin": _("This is the last administrator; make somebody else one first."),
+    "wrong_password": _("That is not the password in use."),
+    "weak_password": _("This password is too easy to guess. %(why)s"),
+    "same_password": _("Choose another one than before."),
     "no_tender": _("There is no tender here yet; begin it first."),
     "milestone_order": _("%(then)s cannot be before %(first)s (%(first_on)s)."),
     "weights_sum": _(
