@@ -1,5 +1,5 @@
 // Builds the bundle: hashed files and manifest.json (logical name -> file) for the templates.
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { context } from "esbuild";
@@ -60,6 +60,20 @@ const manifest = {
   },
 };
 
+// Documents are set in Noto Sans (OFL): two weights of the traditional and the simplified face.
+async function copyFonts() {
+  const fonts = join(here, "../src/goldenkey/documents/fonts");
+  await mkdir(fonts, { recursive: true });
+  for (const face of ["TC", "SC"]) {
+    const from = join(here, `node_modules/@expo-google-fonts/noto-sans-${face.toLowerCase()}`);
+    for (const weight of ["400Regular", "700Bold"]) {
+      const file = `NotoSans${face}_${weight}.ttf`;
+      await copyFile(join(from, weight, file), join(fonts, file));
+    }
+  }
+}
+
+await copyFonts();
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const build = await context({

@@ -34,6 +34,7 @@ from goldenkey.actions import warning as warnings
 from goldenkey.actions.contract import DeliveryIn, LineIn
 from goldenkey.data import models as m
 from goldenkey.selectors import handover as handovers_select
+from tests import one_tender
 from tests.cast import Cast
 
 BIRTHDAY, INTERESTS, NOTE = "07-19", "夜釣與賞鳥", "女兒在學大提琴"
@@ -114,8 +115,10 @@ def one_of_each(cast: Cast) -> Records:
         **_terms(cast, made),
         **_papers(cast, account),
         **_conduct(cast, made, contact, boss),
+        **one_tender.of(cast, made, contact),
     }  # fmt: skip
     committee.place_rival(rep, made.pk, name="對手")
+    one_tender.notice(cast, found["lead_id"])
     found["answer_id"] = _answered(cast, made)
     for row in found.values():
         row.refresh_from_db()

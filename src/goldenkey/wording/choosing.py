@@ -9,6 +9,8 @@ QUESTIONS = {
     "budget": _("Can this person spend the money without asking anybody?"),
     "objection": _("What happens when this person says no in a meeting?"),
     "asked": _("Do the others ask for this person's opinion before they decide?"),
+    "heard_by": _("In which rooms is this person's word repeated?"),
+    "rises": _("When something of theirs is stuck, who gets it moving?"),
     "deed": _("What did this person last do about us?"),
     "gain": _("What does it mean for this person if we win?"),
     "appointment": _("How do you get to see this person?"),
@@ -22,6 +24,16 @@ ANSWERS = {
         "heard": _("It is heard, and the matter goes on"),
     },
     "asked": {"always": _("Always"), "sometimes": _("Sometimes"), "never": _("Never")},
+    "heard_by": {
+        "company": _("With the top management"),
+        "some": _("In other departments too"),
+        "own": _("Only in their own department"),
+    },
+    "rises": {
+        "others": _("People far above them, on one call"),
+        "peers": _("Colleagues they have helped before"),
+        "alone": _("Nobody: they wait like everybody else"),
+    },
     "deed": {
         "helped": _("Told us what others do not tell, or spoke up for us"),
         "answered": _("Answered when asked, nothing more"),
