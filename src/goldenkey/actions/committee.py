@@ -14,6 +14,7 @@ from goldenkey.data.models import (
     Stakeholder,
     User,
 )
+from goldenkey.data.models.opportunity import OUTSIDERS, REACHES
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound, Refused
@@ -22,7 +23,8 @@ from goldenkey.selectors import playbook
 SEAT = frozenset(
     {
         "roles", "influence", "stance", "stance_confirmed", "access", "power", "reports_to_id",
-        "our_user_id", "interests", "reached_through", "group_name",
+        "our_user_id", "interests", "reached_through", "group_name", "reach", "outside",
+        "adaptability",
     }
 )  # fmt: skip
 
@@ -191,22 +193,33 @@ def _set(actor: Actor, row: Opportunity, made: Stakeholder, fields: dict[str, An
         raise TypeError(f"not fields of a stakeholder: {sorted(unknown)}")
     if fields.get("stance", "unknown") != "unknown":
         allowed(actor, row, "stakeholder.stance")
+    if any(fields.get(n, "") not in ("", getattr(made, n)) for n in ("interests", "adaptability")):
+        allowed(actor, row, "contact.personal")
     _known_people(row, fields)
     for name, value in fields.items():
         setattr(made, name, value)
     known = {role.key for role in playbook.compiled(row.playbook_version_id).roles}
     if not set(made.roles) <= known:
         raise Refused("bad_choice", field="roles", requirement="M4.3")
-    if made.group_name and not made.contact_id and not made.reached_through.strip():
+    _known_codes(made)
+    grouped = made.group_name and not made.contact_id and not made.outside
+    if grouped and not made.reached_through.strip():
         raise Refused("reason_required", field="reached_through", requirement="M4.1")
     _no_cycle(made)
+
+
+def _known_codes(made: Stakeholder) -> None:
+    if made.reach not in (*REACHES, "unknown"):
+        raise Refused("bad_choice", field="reach", requirement="M4.5")
+    if made.outside and made.outside not in OUTSIDERS:
+        raise Refused("bad_choice", field="outside", requirement="M4.1")
 
 
 def _known_people(row: Opportunity, fields: dict[str, Any]) -> None:
     boss, ours = fields.get("reports_to_id"), fields.get("our_user_id")
     if boss and not row.stakeholders.filter(pk=boss, archived_at=None).exists():
         raise Refused("bad_choice", field="reports_to_id", requirement="M4.5")
-    if ours and not User.objects.filter(pk=ours).exists():
+    if ours and not User.objects.filter(pk=ours, is_active=True).exclude(role="system").exists():
         raise Refused("bad_choice", field="our_user_id", requirement="M4.5")
 
 

@@ -8,10 +8,11 @@ from zoneinfo import available_timezones
 
 from django.contrib.auth.hashers import make_password
 
-from goldenkey.actions.base import action, create, edit
+from goldenkey.actions.base import about, action, create, edit
 from goldenkey.data.models import ApiToken, Team, User
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound, Refused
+from goldenkey.selectors import succession
 
 
 @action("settings.own")
@@ -64,6 +65,37 @@ def create_team(actor: Actor, *, name: str, parent: Team | None = None) -> Team:
     return create(actor, Team, name=name, parent=parent)
 
 
+@action("user.manage")
+def deactivate(actor: Actor, user_id: int) -> User:
+    """Close the sign-in of a colleague who left; his name stays on what he did, nothing is deleted.
+
+    Refused while anything open is still his: it would be lost to sight (M0.10).
+    """
+    user = User.objects.filter(pk=user_id).exclude(role="system").first()
+    if user is None:
+        raise NotFound("user")
+    if user.pk == actor.user_id:
+        raise Refused("closes_own_sign_in")
+    held = succession.open_records(actor, user_id, None)
+    count = sum(len(pks) for pks in held.values())
+    if count:
+        raise Refused("hand_over_first", name=user.name, count=count, requirement="M0.10")
+    for token in ApiToken.objects.filter(user=user, revoked_at=None):
+        edit(actor, token, revoked_at=actor.now)
+    edit(actor, user, is_active=False)
+    about(user)
+    return user
+
+
+@action("user.manage")
+def reactivate(actor: Actor, user_id: int) -> User:
+    """Let a colleague sign in again; his tokens stay shut."""
+    user = User.objects.filter(pk=user_id).exclude(role="system").first()
+    if user is None:
+        raise NotFound("user")
+    return edit(actor, user, is_active=True)
+
+
 @action("token.create")
 def create_token(actor: Actor, *, username: str, name: str = "") -> str:
     """Make a bearer token for a user; it is shown once, only its digest is kept."""
@@ -86,3 +118,15 @@ def revoke_tokens(actor: Actor, *, username: str) -> int:
     for token in standing:
         edit(actor, token, revoked_at=actor.now)
     return len(standing)
+
+
+@action("token.create")
+def revoke_token(actor: Actor, token_id: int) -> bool:
+    """Shut one token for ever; False where it was shut before."""
+    token = ApiToken.objects.filter(pk=token_id).first()
+    if token is None:
+        raise NotFound("record")
+    if token.revoked_at is not None:
+        return False
+    edit(actor, token, revoked_at=actor.now)
+    return True

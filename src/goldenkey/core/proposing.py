@@ -29,6 +29,8 @@ QUESTIONS: Final = (
         "objection", "influence", (("stops", "high"), ("debated", "medium"), ("heard", "low"))
     ),
     Question("asked", "influence", (("always", "high"), ("sometimes", "medium"), ("never", "low"))),
+    Question("heard_by", "reach", (("company", "company"), ("some", "some"), ("own", "own"))),
+    Question("rises", "reach", (("others", "company"), ("peers", "some"), ("alone", "own"))),
     Question(
         "deed", "stance",
         (("helped", "supporter"), ("answered", "neutral"), ("hindered", "opponent")),
@@ -40,7 +42,7 @@ QUESTIONS: Final = (
 )  # fmt: skip
 """In the order they are asked."""
 
-FIELDS: Final = ("power", "influence", "stance", "access")
+FIELDS: Final = ("power", "influence", "reach", "stance", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def propose(answers: Mapping[str, str]) -> tuple[Proposal, ...]:
     """What the answers propose, field by field; nothing for a field without an answer.
 
     Two answers that differ propose the more careful value: an opponent before a neutral before a
-    supporter, who recommends before who decides, low influence before high, hard before easy.
+    supporter, who recommends before who decides, low influence before high, near reach before far, hard before easy.
     """
     found = (_of_field(field, answers) for field in FIELDS)
     return tuple(one for one in found if one is not None)

@@ -32,20 +32,38 @@ class Column:
     warns: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that goes out, under its name."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+
+
 def workbook(columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, sheet: str) -> bytes:
     """Return an .xlsx of one sheet; text that looks like a formula stays text when edited."""
+    return sheets([Sheet(sheet, columns, rows)])
+
+
+def sheets(wanted: Sequence[Sheet]) -> bytes:
+    """Return an .xlsx of several sheets, each a table under its headings."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _PLAIN) as book:
-        page = book.add_worksheet(_sheet_name(sheet))
         formats = _formats(book)
-        for at, column in enumerate(columns):
-            page.set_column(at, at, column.width)
-            page.write_string(0, at, column.heading, formats["warns" if column.warns else "head"])
-        page.freeze_panes(1, 0)
-        for number, row in enumerate(rows, 1):
-            for at, cell in enumerate(row):
-                _write(page, number, at, cell, formats)
+        for sheet in wanted:
+            _fill(book.add_worksheet(_sheet_name(sheet.name)), sheet, formats)
     return out.getvalue()
+
+
+def _fill(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
+    for at, column in enumerate(sheet.columns):
+        page.set_column(at, at, column.width)
+        page.write_string(0, at, column.heading, formats["warns" if column.warns else "head"])
+    page.freeze_panes(1, 0)
+    for number, row in enumerate(sheet.rows, 1):
+        for at, cell in enumerate(row):
+            _write(page, number, at, cell, formats)
 
 
 def delimited(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -29,7 +29,7 @@ ORGANISATION_FORM = (
 PERSON_FORM = ("phone", "address", "region", "channel", "buys_on")
 RIGHTS = (
     "account.edit", "contact.create", "opportunity.create", "activity.log", "step.edit",
-    "contract.read", "receivable.read", "audit.read",
+    "contract.read", "receivable.read", "audit.read", "account.hand_over",
 )  # fmt: skip
 
 

@@ -9,8 +9,10 @@ from goldenkey.data import models as m
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import NotFound
+from goldenkey.selectors import body as bodies
 from goldenkey.selectors import room_parts as parts
 from goldenkey.selectors import snapshots
+from goldenkey.selectors.body import Body
 from goldenkey.selectors.room_shapes import EmptyChair, Seat
 
 REPORTS = "reports"
@@ -62,6 +64,7 @@ class Map:
     places: dict[str, tuple[int, int]]
     may_edit: bool
     may_see_stances: bool
+    bodies: tuple[Body, ...] = ()
 
 
 def committee_map(actor: Actor, opportunity_id: int) -> Map:
@@ -88,7 +91,14 @@ def committee_map(actor: Actor, opportunity_id: int) -> Map:
         places=_places(row),
         may_edit=may["stakeholder.edit"],
         may_see_stances=may["stakeholder.stance"],
+        bodies=bodies.of_opportunity(actor, row.pk),
     )
+
+
+def visible_opportunity(actor: Actor, opportunity_id: int) -> m.Opportunity:
+    """The opportunity whose committee is asked for; NotFound out of scope."""
+    actor.require("opportunity.read")
+    return _row(actor, opportunity_id)
 
 
 def _row(actor: Actor, pk: int) -> m.Opportunity:

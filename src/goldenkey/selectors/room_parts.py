@@ -76,6 +76,13 @@ def tells_stance(rule: WarningRule) -> bool:
     return any("opponents" in name or name.endswith(".against") for name in rule.when.names)
 
 
+def told(
+    found: tuple[warnings.Warning, ...], *, hides: bool
+) -> tuple[warnings.Warning, ...]:  # fmt: skip
+    """The warnings a reader may be told of: without the right, none that tells a stance."""
+    return tuple(w for w in found if not (hides and tells_stance(w.rule)))
+
+
 def dots(covered: coverage.Coverage) -> tuple[Dot, ...]:
     """The four dots, always in one order."""
     states = {c.role.standard: c.state for c in covered.roles}
@@ -201,6 +208,9 @@ def _seat(stake: SeatRow, seen: Snapshot, say: str, path: _Path, *, hide: frozen
         interests=None if "interests" in hide else stake.interests,
         approach=place,
         introduces=tuple(names[pk] for pk in step.introduces) if step else (),
+        reach=stake.reach,
+        outside=stake.outside,
+        adaptability=None if "interests" in hide else stake.adaptability,
     )
 
 

@@ -49,6 +49,9 @@ class Seat:
     interests: str | None
     approach: int = 0
     introduces: tuple[str, ...] = ()
+    reach: str = "unknown"
+    outside: str = ""
+    adaptability: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)

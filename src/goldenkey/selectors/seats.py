@@ -30,6 +30,9 @@ class SeatRow(NamedTuple):
     group_name: str
     reached_through: str
     interests: str
+    reach: str
+    outside: str
+    adaptability: str
     last_met_on: date | None
     contact_name: str | None
     contact_title: str | None
@@ -42,7 +45,7 @@ class SeatRow(NamedTuple):
         return self.contact_name or self.user_name or self.group_name
 
 
-_OWN = SeatRow._fields[:17]
+_OWN = SeatRow._fields[: SeatRow._fields.index("contact_name")]
 _ALL = Prepared(
     lambda: (
         m.Stakeholder.objects.filter(opportunity__in=ids(0), archived_at=None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenkey.selectors.activity import Result
 from goldenkey.selectors.listed import RivalRow
 from goldenkey.selectors.room import Reason, Room, Seat
 from goldenkey.selectors.timeline import Event
+from goldenkey.web import links
 from goldenkey.web.present import SEVERITY, dot, due, freshness, moved, stage_time, tone, url
 from goldenkey.web.present_gate import contract_url, gate_row, missing, said, warning_row
 from goldenkey.web.shell import Dot, Leg, Step
@@ -22,10 +22,10 @@ __all__ = [
     "stage_time", "tone", "url", "warning_row",
 ]  # fmt: skip
 
-UNKNOWN_SEAT = dict.fromkeys(("power", "influence", "stance", "access"), "unknown")
+UNKNOWN_SEAT = dict.fromkeys(("power", "influence", "reach", "stance", "access"), "unknown")
 SEAT_FIELDS = (
     "power", "influence", "stance", "stance_confirmed", "access", "reports_to_id", "our_user_id",
-    "interests", "reached_through", "version",
+    "interests", "reached_through", "reach", "outside", "adaptability", "version",
 )  # fmt: skip
 OUTCOME = {"advance": "good", "order": "good", "continuation": "warn", "no_sale": "bad"}
 
@@ -116,7 +116,7 @@ def hidden_fields(room: Room) -> frozenset[str]:
     hidden = frozenset[str]()
     if "stakeholder.stance" not in room.may:
         hidden |= {"stance", "stance_confirmed"}
-    return hidden if "contact.personal" in room.may else hidden | {"interests"}
+    return hidden if "contact.personal" in room.may else hidden | {"interests", "adaptability"}
 
 
 def seat_initial(seat: Seat) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def rival_initial(name: str, need: str, held: RivalRow | None) -> dict[str, Any]
 def rival_url(room: Room, name: str, need_id: int | None = None) -> str:
     """Where to say how we stand."""
     asked = {"name": name} | ({"need": str(need_id)} if need_id else {})
-    return f"{reverse('rival', args=[room.id])}?{urlencode(asked)}"
+    return f"{links.url('rival', room.id)}?{urlencode(asked)}"
 
 
 def event_tag(event: Event) -> str:

@@ -7,9 +7,16 @@ from typing import Any
 from ninja import Router
 
 from goldenkey.actions import contact as contacts
+from goldenkey.actions import contact_merge
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.common import Made, given
-from goldenkey.api.schemas.contact import ContactChange, ContactNew, ContactOut, PositionIn
+from goldenkey.api.schemas.contact import (
+    ContactChange,
+    ContactNew,
+    ContactOut,
+    MergeIn,
+    PositionIn,
+)
 from goldenkey.selectors import contact as select
 
 router = Router(tags=["contacts"])
@@ -35,6 +42,14 @@ def read_contact(request: Request, contact_id: int) -> Any:
 def change_contact(request: Request, contact_id: int, body: ContactChange) -> Any:
     """Change a person; 409 when somebody else changed him since `version`."""
     contacts.edit_contact(request.actor, contact_id, **given(body))
+    return select.show(request.actor, contact_id)
+
+
+@router.post("/contacts/{contact_id}/merge", response=ContactOut)
+@requires("contact.merge")
+def merge_contact(request: Request, contact_id: int, body: MergeIn) -> Any:
+    """Make another entry of the same person part of this one; it leads here afterwards."""
+    contact_merge.merge(request.actor, contact_id, **body.model_dump())
     return select.show(request.actor, contact_id)
 
 

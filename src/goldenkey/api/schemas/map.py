@@ -7,6 +7,7 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from goldenkey.api.schemas.body import BodyOut
 from goldenkey.api.schemas.common import Body
 from goldenkey.api.schemas.room import SeatOut
 
@@ -50,6 +51,7 @@ class MapOut(Schema):
     lines: list[MapLineOut]
     relations: list[RelationOut]
     places: dict[str, list[int]]
+    bodies: list[BodyOut]
 
     @staticmethod
     def resolve_relations(found: Any) -> list[RelationOut]:

@@ -123,6 +123,10 @@ class SeatIn(Body):
     stance_confirmed: bool = False
     access: codes.Access = "unknown"
     power: codes.Power = "unknown"
+    reach: codes.SeatReach = "unknown"
+    outside: codes.Outside = ""
+    interests: str = Field("", max_length=300)
+    adaptability: str = Field("", max_length=300)
     reports_to_id: int | None = None
     our_user_id: int | None = None
 
@@ -139,7 +143,10 @@ class SeatChange(Versioned):
     stance_confirmed: bool | None = None
     access: codes.Access | None = None
     power: codes.Power | None = None
+    reach: codes.SeatReach | None = None
+    outside: codes.Outside | None = None
     interests: str | None = Field(None, max_length=300)
+    adaptability: str | None = Field(None, max_length=300)
     reports_to_id: int | None = None
     our_user_id: int | None = None
 

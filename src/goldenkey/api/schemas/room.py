@@ -34,6 +34,9 @@ class SeatOut(Schema):
     interests: str | None
     approach: int
     introduces: list[str]
+    reach: str
+    outside: str
+    adaptability: str | None
 
 
 class DotOut(Schema):

@@ -7,6 +7,7 @@ from .base import Record, code
 from .opportunity import Opportunity, Stakeholder
 
 LINKS = ("influences", "conflicts")
+BODIES = ("purchasing", "evaluation")
 RELATIONS = ("none", "acquainted", "working", "trusted")
 
 
@@ -48,6 +49,18 @@ class SeatRelation(Record):
                 name="one_relation_a_pair",
             )
         ]
+
+
+class CommitteeBody(Record):
+    """A named group of the committee: who sets the requirement, or who evaluates (M0.5)."""
+
+    AUDITED_TEXT = frozenset({"kind"})
+
+    opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="bodies")
+    kind = code(*BODIES)
+    name = models.CharField(max_length=100)
+    members = models.JSONField(default=list)
+    """Who sits on it: stakeholders of the same opportunity, by id."""
 
 
 class CommitteeMap(Record):

@@ -81,6 +81,10 @@ class SeatForm(Form):
         "influence", required=True, label=gettext_lazy("How much does their word weigh?"),
         widget=forms.RadioSelect,
     )  # fmt: skip
+    reach = pick(
+        "reach", required=True, label=gettext_lazy("How far does their word carry?"),
+        widget=forms.RadioSelect,
+    )  # fmt: skip
     stance = pick(
         "stance", required=True, label=gettext_lazy("Where do they stand?"),
         widget=forms.RadioSelect,
@@ -95,6 +99,11 @@ class SeatForm(Form):
         label=gettext_lazy("Who of us looks after them"), required=False
     )
     interests = line(gettext_lazy("What they care about personally"), 300)
+    adaptability = line(gettext_lazy("How they take to something new"), 300)
+    outside = pick(
+        "outside", label=gettext_lazy("Not the customer's own? An outsider who is listened to:"),
+        empty=gettext_lazy("Works at the customer"), widget=forms.RadioSelect,
+    )  # fmt: skip
     reached_through = line(gettext_lazy("Reached through whom, and why that is enough"), 300)
 
     def __init__(

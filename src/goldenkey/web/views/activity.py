@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from goldenkey.actions import activity as activities
 from goldenkey.selectors import account as accounts
 from goldenkey.selectors import activity as select
-from goldenkey.selectors import committee
+from goldenkey.selectors import committee, coverage
 from goldenkey.selectors import room as rooms
 from goldenkey.web import form_page, toasts
 from goldenkey.web import present_room as present
@@ -94,14 +94,19 @@ def _of_opportunity(request: Request, opportunity_id: int) -> HttpResponse:
         request, people=people, facts=facts if "fact.record" in room.may else (),
         currency=room.money.currency,
     )  # fmt: skip
-    about = {"opportunity_id": room.id, "room": room, "account_id": None}
+    told = coverage.messages(request.actor, opportunity_id)
+    names = dict(people)
+    about = {
+        "opportunity_id": room.id, "room": room, "account_id": None,
+        "messages": [(names[pk], said) for pk, said in told.items() if pk in names],
+    }  # fmt: skip
     return _log(request, form, room.name, room.account, about)
 
 
 def _of_account(request: Request, account_id: int) -> HttpResponse:
     account = accounts.detail(request.actor, account_id)
     people = [(p.id, p.name) for p in committee.people(request.actor, account_id)][:12]
-    about = {"opportunity_id": None, "room": None, "account_id": account_id}
+    about = {"opportunity_id": None, "room": None, "account_id": account_id, "messages": ()}
     return _log(request, _form(request, people=people), account.name, "", about)
 
 
