@@ -85,6 +85,27 @@ def test_a_token_is_shown_once_and_opens_the_api(cast: Cast, run: Run) -> None:
     assert told.strip() not in str(ApiToken.objects.values())
 
 
+def test_tokens_are_listed_by_number_and_revoked(cast: Cast, run: Run) -> None:
+    token = run("token", "create", "--user", "rep", "--name", "計算表")[1].strip()
+    _, told, _ = run("token", "list")
+    number, owner, name, *_ = told.split()
+    assert (owner, name) == ("rep", "計算表")
+    assert token not in told
+    assert run("token", "revoke", number)[:2] == (0, "1 token revoked.\n")
+    assert users.by_token(token) is None
+    assert run("token", "revoke", number)[1] == "0 tokens revoked.\n"
+    assert "revoked" in run("token", "list", "--user", "rep")[1]
+    assert run("token", "revoke", "99999")[0] == 1
+
+
+def test_all_tokens_of_a_user_are_revoked_at_once(cast: Cast, run: Run) -> None:
+    tokens = [run("token", "create", "--user", "rep")[1].strip() for _ in range(2)]
+    other = run("token", "create", "--user", "manager")[1].strip()
+    assert run("token", "revoke", "--user", "rep")[1] == "2 tokens revoked.\n"
+    assert [users.by_token(one) for one in tokens] == [None, None]
+    assert users.by_token(other) is not None
+
+
 def test_a_token_for_nobody_is_refused(cast: Cast, run: Run) -> None:
     code, told, complaint = run("token", "create", "--user", "nobody")
     assert (code, told) == (1, "")

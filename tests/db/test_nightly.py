@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db.models import Max
 
-from goldenkey.actions import nightly, queue
-from goldenkey.data.models import Job, OpportunityHistory
+from goldenkey.actions import answers, nightly, queue, sign_in
+from goldenkey.data.models import AnsweredRequest, Job, OpportunityHistory, SignInTry
 from goldenkey.jobs import nightly as handler
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import nightly as select
@@ -95,3 +95,15 @@ def test_a_missed_day_leaves_alone_what_was_changed_after_it(cast: Cast) -> None
     assert OpportunityHistory.objects.aggregate(at=Max("valid_from"))["at"] == touched
     assert select.live_opportunities(cast.system, after=0) == [one.id]
     assert select.live_opportunities(cast.system.later(days=-3), after=0) == []
+
+
+def test_answers_and_waits_that_are_over_are_forgotten_each_night(cast: Cast) -> None:
+    rep, system = cast.rep, cast.system
+    answers.once(rep, key="k", digest="d", run=lambda: (201, "{}"))
+    sign_in.take_try("rep", system.now)
+    handler.run(system.later(hours=24 * 7), {"on": system.later(hours=24 * 7).today.isoformat()})
+    assert AnsweredRequest.objects.count() == 1
+    assert not SignInTry.objects.exists()
+    after = system.at(system.now + timedelta(days=7, minutes=1))
+    handler.run(after, {"on": after.today.isoformat()})
+    assert not AnsweredRequest.objects.exists()

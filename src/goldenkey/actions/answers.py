@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -12,6 +13,9 @@ from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
 
 LONGEST_KEY = 100
+KEPT_DAYS = 7
+"""How long a key answers; after that it may be used for something else."""
+
 REFUSED = 400
 """Statuses from here on saved nothing, so nothing is remembered: mended, the key may be used."""
 
@@ -50,3 +54,9 @@ def once(actor: Actor, *, key: str, digest: str, run: Callable[[], tuple[int, st
         row.status, row.body = status, body
         row.save(update_fields=["status", "body"])
         return Answer(status, body, repeated=False)
+
+
+def sweep(actor: Actor) -> int:
+    """Forget answers given more than a week ago."""
+    old = AnsweredRequest.objects.filter(created_at__lt=actor.now - timedelta(days=KEPT_DAYS))
+    return old.delete()[0]

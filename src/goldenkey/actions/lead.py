@@ -124,7 +124,7 @@ def convert(
     amount: Any = None,
     currency: str = "",
     account_id: int | None = None,
-    kind: str = "account_led",
+    kind: str | None = None,
     drive: str = "",
     playbook_key: str = "",
 ) -> Converted:
@@ -143,7 +143,8 @@ def convert(
         made = opportunities.create_opportunity(
             actor, account.pk, name=name or lead.product or account.name,
             amount=amount if amount is not None else _amount(lead),
-            currency=currency or lead.currency, close_on=lead.close_on, kind=kind, drive=drive,
+            currency=currency or lead.currency, close_on=lead.close_on,
+            kind=kind or lead.kind or "account_led", drive=drive or lead.drive,
             playbook_key=playbook_key or playbook.key_of(lead.playbook_version_id),
             channel=lead.channel,
             owner_id=lead.owner_id,

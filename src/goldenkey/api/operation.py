@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja.decorators import decorate_view
 
 from goldenkey.actions import answers
-from goldenkey.api import callers, problems
+from goldenkey.api import callers, preconditions, problems
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Problem
 
@@ -33,12 +33,15 @@ def requires(right: str) -> Callable[[F], F]:
         @functools.wraps(operation)
         def run(request: Request, *args: Any, **kwargs: Any) -> Any:
             request.actor.require(right)
-            return _listed(operation(request, *args, **kwargs))
+            found = _listed(operation(request, *args, **kwargs))
+            preconditions.note(request, found)
+            return found
 
         run.right = right  # type: ignore[attr-defined]
         # Ninja resolves annotations where it finds them; here they are resolved where written.
         run.__signature__ = inspect.signature(operation, eval_str=True)  # type: ignore[attr-defined]
-        return decorate_view(_once)(run)  # type: ignore[return-value]
+        asked = (preconditions.asked,) if preconditions.versioned(operation) else ()
+        return decorate_view(preconditions.tagged, _once, *asked)(run)  # type: ignore[return-value]
 
     return wrap
 

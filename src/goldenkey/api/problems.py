@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from goldenkey.policies.errors import Problem
+from goldenkey.policies.errors import Conflict, Problem
 from goldenkey.wording import codes
 
 CONTENT_TYPE = "application/problem+json"
@@ -63,11 +63,13 @@ def of_status(status: int) -> JsonResponse:
 
 def refused(request: HttpRequest, error: Problem) -> HttpResponse:
     """What an action or selector refused, with the field to mend and the requirement behind it."""
+    stale = isinstance(error, Conflict) and "If-Match" in request.headers
+    status = HTTPStatus.PRECONDITION_FAILED if stale else error.status
     more = {"field": error.field, "requirement": error.requirement}
     given = {name: value for name, value in more.items() if value}
     params = {name: _plain(value) for name, value in error.params.items()}
     return problem(
-        error.status, code=error.code, detail=codes.say_problem(error), params=params, **given
+        status, code=error.code, detail=codes.say_problem(error), params=params, **given
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from goldenkey.actions import imports
-from goldenkey.cli import ground
+from goldenkey.cli import ground, tender_notices
 from goldenkey.cli.ground import Trouble
 from goldenkey.selectors import installation
 from goldenkey.selectors.imports import Report
@@ -21,7 +21,8 @@ from goldenkey.wording.codes import say
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the command."""
     bring = commands.add_parser("import", help="bring in files")
-    verbs = bring.add_subparsers(required=True, metavar="leads")
+    verbs = bring.add_subparsers(required=True, metavar="leads|tenders")
+    tender_notices.add(verbs)
     parser = verbs.add_parser("leads", help="a .xlsx or .csv file of leads")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--playbook", default="", metavar="KEY", help="which playbook they follow")

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from goldenkey.actions import grade, nightly, queue
+from goldenkey.actions import answers, collection, grade, nightly, queue, sign_in
 from goldenkey.jobs.registry import job
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import nightly as select
@@ -23,7 +23,10 @@ def run(actor: Actor, payload: Mapping[str, Any]) -> None:
         nightly.refresh(then, ids)
         last = ids[-1]
     grade.regrade_all(then)
+    collection.check_sums(then)
     queue.sweep(actor)
+    answers.sweep(actor)
+    sign_in.sweep(actor)
 
 
 def _moment(actor: Actor, day: date) -> datetime:

@@ -105,6 +105,8 @@ class LeadDetail:
     close_on: date | None
     listed_on: date | None
     channel: str
+    kind: str
+    drive: str
     note: str
     reason: str
     qualified: str

@@ -75,6 +75,7 @@ def tender(actor: Actor, opportunity_id: int) -> TenderView:
         files=_files(row),
         news=tuple(n for one in _notices(row.pk) for n in one.news),
         people=tuple(Option(pk, name) for pk, name in _seats(row.pk)),
+        evaluators=_evaluators(row),
         today=actor.today,
         may=frozenset(r for r in RIGHTS if actor.may(r, row, kind="opportunity")),
     )  # fmt: skip
@@ -248,6 +249,15 @@ def _quiet(row: m.Opportunity) -> tuple[QuietRow, ...]:
         QuietRow(r.pk, r.starts_on, r.ends_on, tuple(p.name for p in r.evaluators.all()))
         for r in rows.order_by("-starts_on", "-pk")
     )
+
+
+def _evaluators(row: m.Opportunity) -> tuple[int, ...]:
+    bodies = row.bodies.filter(kind="evaluation", archived_at=None).values_list("members", flat=True)
+    seats = m.Stakeholder.objects.filter(
+        pk__in={pk for members in bodies for pk in members}, opportunity=row, archived_at=None
+    )
+    found = seats.exclude(contact=None).order_by("pk").values_list("contact_id", flat=True)
+    return tuple(pk or 0 for pk in found)
 
 
 def _files(row: m.Opportunity) -> tuple[FileRow, ...]:

@@ -191,6 +191,9 @@ class TenderView:
     files: tuple[FileRow, ...]
     news: tuple[Mapping[str, Any], ...]
     people: tuple[Option, ...]
+    evaluators: tuple[int, ...]
+    """The contacts of the evaluation committee (M0.5)."""
+
     today: date
     may: frozenset[str]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet
@@ -22,6 +23,17 @@ class UserRow:
     name: str
     role: str
     team: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """A bearer token as lists show it; the token itself is nowhere."""
+
+    id: int
+    username: str
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
 
 
 _SIGNED_IN = Prepared(
@@ -75,6 +87,15 @@ def everybody(actor: Actor) -> tuple[UserRow, ...]:
     actor.require("user.read")
     rows = kept(("colleagues", True), lambda: _working(within=False))
     return tuple(_row(row) for row in rows.rows(()))
+
+
+def tokens(actor: Actor, *, username: str = "") -> tuple[TokenRow, ...]:
+    """The tokens that were made, the latest first; of one user where one is named."""
+    actor.require("token.create")
+    rows = ApiToken.objects.order_by("-pk")
+    rows = rows.filter(user__username=username) if username else rows
+    names = ("pk", "user__username", "name", "created_at", "revoked_at")
+    return tuple(TokenRow(*row) for row in rows.values_list(*names)[:500])
 
 
 def team_name(actor: Actor) -> str:

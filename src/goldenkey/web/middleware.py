@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from goldenkey.policies.actor import actor_for
@@ -18,6 +19,9 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "manifest-src 'self'; font-src 'self'"
 )
+
+OPEN_BEFORE = ("/settings/password/", "/settings/language/", "/sign-out/", "/healthz")
+"""Where somebody with a temporary password may go."""
 
 
 def content_security_policy(get_response: Handler) -> Handler:
@@ -43,6 +47,8 @@ def actor(get_response: Handler) -> Handler:
         if request.user.is_authenticated:
             request.actor = actor_for(request.user, timezone.now())
             language = request.actor.language
+            if _must_choose(request):
+                return redirect("password")
         request.language = language
         with translation.override(language):
             return get_response(request)
@@ -64,6 +70,13 @@ class _Errors:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return frame.refusal(request, error) if isinstance(error, Problem) else None
+
+
+def _must_choose(request: Any) -> bool:
+    """Whether a temporary password is still in use: first a password of one's own is chosen."""
+    if not request.user.password_is_temporary:
+        return False
+    return request.path not in OPEN_BEFORE and not request.path.startswith("/static/")
 
 
 def _asked_language(request: HttpRequest) -> str:

@@ -68,6 +68,7 @@ def convert_initial(found: LeadDetail, known: Any, currency: str) -> dict[str, A
         "name": found.product or found.need[:80] or found.name,
         "amount": found.money.amount if found.money else None,
         "currency": found.money.currency if found.money else currency,
-        "kind": "account_led",
+        "kind": found.kind or "account_led",
+        "drive": found.drive,
         "playbook_key": found.playbook_key,
     }

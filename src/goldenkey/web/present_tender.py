@@ -112,7 +112,9 @@ def news(one: dict[str, Any]) -> str:
 
 
 def quiet_days(t: TenderView) -> dict[str, Any]:
-    """From the submission (or today) to the award, as the form begins."""
+    """From the submission (or today) to the award, for the evaluation committee."""
     on = {row.kind: row.on for row in t.timetable}
     begin = max(t.today, on["submission"]) if "submission" in on else t.today
-    return {"starts_on": begin, "ends_on": on.get("award")}
+    return {
+        "starts_on": begin, "ends_on": on.get("award"), "contact_ids": list(t.evaluators)
+    }  # fmt: skip

@@ -68,7 +68,7 @@ class ConvertIn(Body):
     amount: str | int | None = None
     currency: str = ""
     account_id: int | None = None
-    kind: codes.OpportunityKind = "account_led"
+    kind: codes.OpportunityKind | None = None
     drive: codes.Drive = ""
 
 

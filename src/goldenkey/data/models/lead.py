@@ -52,7 +52,7 @@ class ImportRow(models.Model):
 class Lead(Owned):
     """A possible customer, not yet qualified (潛在客戶名單 · 线索)."""
 
-    AUDITED_TEXT = frozenset({"state", "channel"})
+    AUDITED_TEXT = frozenset({"state", "channel", "kind", "drive"})
 
     state = code("new", "working", "qualified", "converted", "kept", "rejected", default="new")
     company = text()
@@ -74,6 +74,8 @@ class Lead(Owned):
     close_on = models.DateField(null=True, blank=True)
     listed_on = models.DateField(null=True, blank=True)
     channel = text(40)
+    kind = code("account_led", "project_led")
+    drive = code("active", "passive")
     note = models.TextField(blank=True, default="")
     reason = text(300)
     playbook_version = models.ForeignKey("data.PlaybookVersion", models.PROTECT, related_name="+")

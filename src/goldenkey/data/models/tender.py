@@ -151,15 +151,15 @@ class TenderBond(Record):
 class TenderNotice(Record):
     """The latest published notice of a contracting process we hold a lead for.
 
-    `ocid` and `release_id` are those of the Open Contracting Data Standard; `news` are the changes
+    `ocid` and `release` (its id) are those of the Open Contracting Data Standard; `news` are the changes
     that a later release brought.
     """
 
-    AUDITED_TEXT = frozenset({"ocid", "release_id"})
+    AUDITED_TEXT = frozenset({"ocid", "release"})
 
     lead = models.ForeignKey("data.Lead", models.PROTECT, related_name="notices")
     ocid = models.CharField(max_length=100)
-    release_id = models.CharField(max_length=200)
+    release = models.CharField(max_length=200)
     released_at = models.DateTimeField()
     notice = models.JSONField(default=dict)
     news = models.JSONField(default=list)

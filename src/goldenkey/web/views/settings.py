@@ -54,7 +54,10 @@ def show(request: Request) -> HttpResponse:
         request.POST or None,
         initial={"language": user.language, "theme": user.theme, "zone": user.zone},
     )
-    asking = Asking(_("Settings"), _("Save"), reverse("home"), request.actor.name)
+    asking = Asking(
+        _("Settings"), _("Save"), reverse("home"), request.actor.name,
+        template="settings/_form.html",
+    )  # fmt: skip
 
     def do(given: dict[str, Any]) -> HttpResponse:
         users.choose(request.actor, **given)
@@ -63,7 +66,9 @@ def show(request: Request) -> HttpResponse:
         response.set_cookie("language", given["language"], max_age=365 * 86400, samesite="Lax")
         return response
 
-    return form_page.act(request, form, asking, do)
+    return form_page.act(
+        request, form, asking, do, manages=request.actor.may("user.manage")
+    )
 
 
 urlpatterns = [path("settings/", show, name="settings")]
