@@ -18,6 +18,7 @@ from goldenkey.data.models import (
     Fact,
     NextStep,
     Opportunity,
+    Postponement,
     Stakeholder,
 )
 from goldenkey.policies import scope
@@ -147,10 +148,17 @@ def postpone_step(
     actor: Actor, step_id: int, *, version: int, due_on: date, reason: str = "",
     together_ok: bool = False,
 ) -> NextStep:  # fmt: skip
-    """Move a next step to another day; whom it meets is asked about as when it was planned."""
+    """Move a next step to another day, with the reason kept in its history.
+
+    Whom it meets is asked about as when it was planned.
+    """
     with change(actor, NextStep, step_id, right="step.edit", version=version) as step:
         people = list(step.contacts.values_list("pk", flat=True))
         _may_meet(actor, people, step.account_id, due_on, together_ok=together_ok)
+        create(
+            actor, Postponement, step=step, from_on=step.due_on, to_on=due_on,
+            reason=reason.strip()[:300], by_id=actor.user_id,
+        )  # fmt: skip
         step.due_on = due_on
     return step
 

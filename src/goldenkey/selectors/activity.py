@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from goldenkey.core import gates, warnings
@@ -88,6 +88,27 @@ class DueStep:
     opportunity: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostponementRow:
+    """A next step was moved: from, to, why, by whom."""
+
+    from_on: date | None
+    to_on: date
+    reason: str
+    by: str
+    at: datetime
+
+
+def postponements(actor: Actor, step_id: int) -> tuple[PostponementRow, ...]:
+    """How often a next step in scope was moved, the latest first."""
+    actor.require("opportunity.read")
+    step = scope.get(actor, m.NextStep, step_id)
+    rows = m.Postponement.objects.filter(step=step).order_by("-pk").select_related("by")
+    return tuple(
+        PostponementRow(r.from_on, r.to_on, r.reason, r.by.name, r.created_at) for r in rows[:50]
+    )
+
+
 def result(actor: Actor, activity_id: int) -> Result:
     """What one activity brought; NotFound out of scope."""
     actor.require("opportunity.read")
@@ -170,16 +191,18 @@ def _moved(actor: Actor, row: m.Activity) -> dict[str, Any]:
     """What changed on the opportunity since, and what is to be found out next."""
     parts = snapshots.Parts(actor, [row.opportunity])  # type: ignore[list-item]
     seen = parts.snapshot(row.opportunity)  # type: ignore[arg-type]
+    hides = not actor.may("stakeholder.stance", row.opportunity, kind="opportunity")
+    seen = room_parts.without_stances(seen) if hides else seen
     views, say = seen.views(), actor.language
     decision = gates.judge(seen.playbook.gate(seen.stage), seen, views)
     view = room_parts.gate_view(seen, decision, say)
     learned = {f.name for f in parts.facts[row.opportunity_id or 0] if f.activity_id == row.pk}
     met = next((a for a in parts.activities[row.opportunity_id or 0] if a.id == row.pk), None)
-    found = warnings.warn(seen, views)
+    found = room_parts.told(warnings.warn(seen, views), hides=hides)
     step = seen.next_step
     return {
         "names": tuple(met.names) if met else (),
-        "gone": _gone(row, seen, {w.rule.id for w in found}, say),
+        "gone": _gone(row, seen, {w.rule.id for w in found}, say, hides=hides),
         "standing": room_parts.warning_views(seen, found, say),
         "held": tuple(
             j.criterion.say.say(say)
@@ -194,7 +217,9 @@ def _moved(actor: Actor, row: m.Activity) -> dict[str, Any]:
     }
 
 
-def _gone(row: m.Activity, seen: Snapshot, standing: set[str], say: str) -> tuple[WarningView, ...]:
+def _gone(
+    row: m.Activity, seen: Snapshot, standing: set[str], say: str, *, hides: bool
+) -> tuple[WarningView, ...]:  # fmt: skip
     """The warnings that ended with this entry and have not come back."""
     closed = m.OpenWarning.objects.filter(opportunity=row.opportunity, closed_at=row.created_at)
     rules = [seen.playbook.warning(w.rule) for w in closed if w.rule not in standing]
@@ -204,7 +229,7 @@ def _gone(row: m.Activity, seen: Snapshot, standing: set[str], say: str) -> tupl
             None,
         )
         for rule in rules
-        if rule
+        if rule and not (hides and room_parts.tells_stance(rule))
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from goldenkey.api.schemas.activity import (
     ActivityOut,
     ActivityRowOut,
     DueStepOut,
+    PostponementOut,
     StepDone,
     StepIn,
     StepMove,
@@ -91,3 +92,10 @@ def finish_step(request: Request, step_id: int, body: StepDone) -> Any:
 def postpone_step(request: Request, step_id: int, body: StepMove) -> Any:
     """Move a step to another day."""
     return activities.postpone_step(request.actor, step_id, **body.model_dump())
+
+
+@router.get("/steps/{step_id}/postponements", response=list[PostponementOut])
+@requires("opportunity.read")
+def list_postponements(request: Request, step_id: int) -> Any:
+    """How often a step was moved, and why; the latest first."""
+    return select.postponements(request.actor, step_id)

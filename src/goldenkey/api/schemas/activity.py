@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from ninja import Schema
@@ -121,3 +121,13 @@ class DueStepOut(Schema):
     account: str
     opportunity_id: int | None
     opportunity: str
+
+
+class PostponementOut(Schema):
+    """A step was moved to another day."""
+
+    from_on: date | None
+    to_on: date
+    reason: str
+    by: str
+    at: datetime

@@ -129,6 +129,7 @@ class PostponeForm(Form):
     together_ok = forms.BooleanField(
         label=gettext_lazy("Plan it all the same"), required=False, widget=forms.HiddenInput
     )
+    reason = line(gettext_lazy("Why?"), 300)
     version = version()
 
     def refuse(self, problem: Any) -> None:

@@ -83,7 +83,10 @@ def postpone(request: Request, step_id: int) -> HttpResponse:
         toasts.tell(request, codes.say("saved"))
         return _back(request, step)
 
-    return form_page.act(request, form, asking, do, today=request.actor.today)
+    return form_page.act(
+        request, form, asking, do, today=request.actor.today,
+        history=select.postponements(request.actor, step_id),
+    )  # fmt: skip
 
 
 def _back(request: Request, step: Any) -> HttpResponse:
