@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from goldenkey.actions import collection as collect
 from goldenkey.actions import contact as contacts
+from goldenkey.actions import contract as contracts
 from goldenkey.actions import delivery as deliveries
 from goldenkey.actions import handover as handovers
 from goldenkey.actions import letter as letters
@@ -20,7 +21,7 @@ from goldenkey.actions import payment as payments
 from goldenkey.actions.contract import LineIn
 from goldenkey.data.models import AuditEntry, Contract, Receivable, Reminder
 from goldenkey.policies.errors import Forbidden, NotFound, Refused
-from goldenkey.selectors import account_statement, late_money
+from goldenkey.selectors import account_statement, late_money, today
 from goldenkey.selectors import collection as select
 from goldenkey.selectors import handover as handover_select
 from goldenkey.selectors.receivable import Filters
@@ -316,3 +317,42 @@ def test_a_day_at_risk_is_shown_until_the_customer_was_told(cast: Cast) -> None:
         new_date=cast.rep.today + timedelta(days=10),
     )  # fmt: skip
     assert not handover_select.show(cast.rep, delivery.pk).at_risk
+
+
+def test_every_night_all_sums_are_checked_and_what_was_found_is_kept(cast: Cast) -> None:
+    row = late(cast)
+    pay(cast, row, 400_000)
+    assert late_money.checked(cast.finance) is None
+    collect.check_sums(cast.system)
+    seen = late_money.checked(cast.finance)
+    assert seen is not None and seen.count == 0
+    Receivable.objects.filter(pk=row.pk).update(open_minor=1)
+    collect.check_sums(cast.finance)
+    seen = late_money.checked(cast.finance)
+    assert seen is not None and seen.found[0][0] == "receivable_sum"
+    with pytest.raises(Forbidden):
+        late_money.checked(cast.rep)
+
+
+@pytest.mark.method("M7.4")
+def test_a_due_step_stands_on_the_owners_today_and_on_nobody_elses(cast: Cast) -> None:
+    row = late(cast, 10)
+
+    def codes_of(name: str) -> list[str]:
+        rows = today.show(cast.actor(name)).now
+        return [r.code for one in rows for r in (one.lead, *one.others)]
+
+    assert "collection" in codes_of("rep")
+    assert "collection" not in codes_of("teammate") + codes_of("finance")
+    collect.take_step(cast.rep, row.pk, step="dunning.week")
+    assert "collection" not in codes_of("rep")
+
+
+def test_money_not_yet_overdue_has_a_row_of_its_own(cast: Cast) -> None:
+    plan = (LineIn("貨款", "signing", 10_000, credit_days=5),)
+    account = money.customer(cast)
+    contracts.sign_contract(
+        cast.rep, account_id=account.pk, amount=100, signed_on=cast.rep.today, plan=plan,
+        no_file_reason="紙本歸檔",
+    )  # fmt: skip
+    assert [one.kind for one in today.show(cast.rep).now] == ["receivable"]

@@ -17,6 +17,7 @@ from goldenkey.data.models import (
     Contact,
     Dispute,
     LetterTemplate,
+    MoneyCheck,
     Organisation,
     Promise,
     Receivable,
@@ -26,9 +27,11 @@ from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
 from goldenkey.selectors import collection as select
+from goldenkey.selectors import health_money
 
 LETTER_MARKS: Final = ("customer", "company", "today", "lines", "total", "overdue", "name")
 """What a letter's text may name with a $ before it."""
+KEPT: Final = 100
 WAYS: Final = ("done", "printed", "email", "file")
 
 
@@ -169,6 +172,19 @@ def write_letter(
         return create(actor, LetterTemplate, tone=tone, language=language, **given)
     about(held)
     return edit(actor, held, **given)
+
+
+@action("collection.set")
+def check_sums(actor: Actor) -> MoneyCheck:
+    """Check that all sums of money hold, and keep what was found; done each night, and on demand.
+
+    Receivables, payments, allocations, statements and commission: each sum that does not agree
+    is kept with its code and ids, the first hundred of them.
+    """
+    found = [{"code": code, **params} for code, params in health_money.problems(actor)]
+    return create(
+        actor, MoneyCheck, at=actor.now, on=actor.today, count=len(found), found=found[:KEPT]
+    )
 
 
 def _part(row: Receivable, amount: Decimal | str | int | None) -> Money:

@@ -13,10 +13,13 @@ from django.db import transaction
 
 from goldenkey.actions import installation
 from goldenkey.demo import casting
+from goldenkey.demo.aftercare import hear, keep_up
+from goldenkey.demo.collecting import collect
 from goldenkey.demo.company import PARTS, PASSWORD, Company, gather
 from goldenkey.demo.customer import Customer
+from goldenkey.demo.haggling import set_range
 from goldenkey.demo.inbox import bring_in
-from goldenkey.demo.payroll import pay_out, set_plan
+from goldenkey.demo.payroll import ask, pay_out, set_plan
 from goldenkey.demo.plots import PLOTS
 from goldenkey.demo.pursuit import Pursuit
 from goldenkey.demo.schedule import Schedule
@@ -100,7 +103,12 @@ def write(company: Company) -> Script:
     for tell in (duck, dinner, dentist, utility, overdue, thanks, named, bring_in):
         tell(script)
     script.add(BEGUN_DAYS - 1, "finance", lambda: set_plan(company))
+    script.add(BEGUN_DAYS - 1, "finance", lambda: set_range(company))
     pay_out(script)
+    ask(script)
+    hear(script, "g04", "central_1")
+    keep_up(script)
+    collect(script)
     for key, owner, works in casting.read():
         customer = script.customer(key, owner)
         for number, work in enumerate(works):

@@ -103,7 +103,7 @@ COMPANY_WIDE: frozenset[type[Model]] = frozenset(
     {
         m.Organisation, m.ExchangeRate, m.CalendarDay, m.Team, m.User, m.Playbook,
         m.PlaybookVersion, m.CommissionPlan, m.BankStatement, m.StatementEntry,
-        m.CollectionPolicy, m.LetterTemplate, m.CommissionMonth, m.CommissionTotal,
+        m.CollectionPolicy, m.LetterTemplate, m.MoneyCheck, m.CommissionMonth, m.CommissionTotal,
         m.TaxRate, m.Product, m.PriceList, m.Price, m.ProductCost, m.DiscountLimit,
         m.DocumentTemplate, m.StagePace, m.Handover,
     }

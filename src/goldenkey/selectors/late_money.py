@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, F, Sum
@@ -12,7 +13,7 @@ from goldenkey.core import late_money as core
 from goldenkey.core import receivables, statutory
 from goldenkey.core.late_money import Late
 from goldenkey.core.money import Money
-from goldenkey.data.models import CollectionPolicy
+from goldenkey.data.models import CollectionPolicy, MoneyCheck
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
@@ -122,6 +123,28 @@ def cost(actor: Actor, filters: Filters) -> CostView:
         rows=rows,
         provision=_sum(actor, (row.provision for row in rows)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The last check of all sums: when, and each sum that did not agree, by code and ids."""
+
+    at: datetime
+    count: int
+    found: tuple[tuple[str, Mapping[str, Any]], ...]
+
+
+def checked(actor: Actor) -> CheckView | None:
+    """The last check of all sums of money; None before the first night."""
+    actor.require("collection.set")
+    row = scope.visible(actor, MoneyCheck).order_by("-at", "-pk").first()
+    if row is None:
+        return None
+    found = tuple(
+        (one["code"], {name: value for name, value in one.items() if name != "code"})
+        for one in row.found
+    )
+    return CheckView(row.at, row.count, found)
 
 
 def _group(actor: Actor, by: str, row: Any) -> GroupRow:

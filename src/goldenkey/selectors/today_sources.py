@@ -13,7 +13,12 @@ from goldenkey.core.today import WEEK_DAYS, Matter, Subject
 from goldenkey.data import models as m
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import today_money, today_opportunities, today_service
+from goldenkey.selectors import (
+    today_collection,
+    today_money,
+    today_opportunities,
+    today_service,
+)
 from goldenkey.selectors.today_shapes import MOST, Doing, Source, Sources, Step
 
 SOON_DAYS: Final = 1
@@ -28,6 +33,7 @@ def gather(actor: Actor) -> Sources:
     found = today_opportunities.gather(actor, steps)
     found |= _steps_alone(actor, steps, found)
     found |= today_money.overdue(actor, found)
+    found |= today_collection.steps(actor, found)
     found |= today_money.deliveries(actor)
     found |= today_service.complaints(actor)
     found |= today_service.follow_ups(actor)

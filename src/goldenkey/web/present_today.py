@@ -188,10 +188,19 @@ def _complaint(reason: Reason, _params: Mapping[str, Any]) -> ReasonShown:
     return ReasonShown(_when(reason.days), "bad" if reason.days > 0 else "warn", text)
 
 
+def _collection(reason: Reason, _params: Mapping[str, Any]) -> ReasonShown:
+    kind = codes.word(str(reason.params["kind"]), "dunning_kind")
+    tag = _("%(step)s · due %(day)s") % {
+        "step": kind, "day": figures.short_day(reason.params["on"]),
+    }  # fmt: skip
+    return ReasonShown(tag, "warn", str(reason.params["say"]))
+
+
 _REASONS = {
     "follow_up": _follow_up, "complaint": _complaint,
     "warning": _warning, "gate_lacks_one": _gate, "next_step": _step, "contact": _contact,
-    "payment": _payment, "delivery": _delivery, "qualified": _qualified, "leads": _leads,
+    "payment": _payment, "collection": _collection, "delivery": _delivery,
+    "qualified": _qualified, "leads": _leads,
 }  # fmt: skip
 
 
@@ -208,6 +217,7 @@ def _point(code: str) -> str:
     named = {
         "warning": codes.word(severity, "severity"),
         "payment": _("Payment overdue"),
+        "collection": _("A step of collection"),
         "delivery": _("Delivery at risk"),
         "next_step": _("Next step due"),
         "follow_up": _("Contact after the sale"),
@@ -234,6 +244,7 @@ def _do(row: TodayRow) -> tuple[str, str]:
         "statement": (_("See the statement"), _statement_url(row)),
         "follow_up": (_("Note the contact"), url("follow-up-done", row.id)),
         "complaint": (_("See the complaint"), url("complaint", row.id)),
+        "collect": (_("Remind %(account)s"), _url(row)),
         "tell": (_("Tell %(account)s"), _url(row)),
         "contact": (
             _("Call %(name)s") if row.person else pgettext("button", "Call"),

@@ -10,6 +10,7 @@ from goldenkey.actions import collection as collect
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.collection import (
     CareOut,
+    ChecksOut,
     CostOut,
     DisputeIn,
     DisputeOut,
@@ -27,6 +28,7 @@ from goldenkey.api.schemas.common import Made
 from goldenkey.selectors import collection as select
 from goldenkey.selectors import late_money
 from goldenkey.selectors.receivable import Filters
+from goldenkey.wording import health
 
 router = Router(tags=["collection"])
 
@@ -75,6 +77,25 @@ def set_collection_policy(request: Request, body: PolicyIn) -> Any:
 def word_letter(request: Request, body: WordsIn) -> Any:
     """Set the company's own words of a letter."""
     return collect.write_letter(request.actor, **body.model_dump())
+
+
+@router.get("/collection/check", response=ChecksOut)
+@requires("collection.set")
+def read_money_check(request: Request) -> Any:
+    """What the last check of all sums of money found."""
+    last = late_money.checked(request.actor)
+    if last is None:
+        return {"at": None, "count": 0, "found": []}
+    found = [{"code": code, "said": health.say(code, params)} for code, params in last.found]
+    return {"at": last.at, "count": last.count, "found": found}
+
+
+@router.post("/collection/check", response=ChecksOut)
+@requires("collection.set")
+def check_money_now(request: Request) -> Any:
+    """Check now that all sums of money hold."""
+    collect.check_sums(request.actor)
+    return read_money_check(request)
 
 
 @router.get("/collection/steps", response=list[DueStepOut])

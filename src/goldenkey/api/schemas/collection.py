@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -252,6 +252,21 @@ class CostOut(Schema):
     eaten_by_loss: MoneyOut | None
     rows: list[ProvidedOut]
     provision: MoneyOut
+
+
+class DisagreementOut(Schema):
+    """A sum that does not agree."""
+
+    code: str
+    said: str
+
+
+class ChecksOut(Schema):
+    """The last check of all sums of money."""
+
+    at: datetime | None
+    count: int
+    found: list[DisagreementOut]
 
 
 class MovementOut(Schema):

@@ -9,6 +9,7 @@ from .collection import (
     Dispute,
     HandoverCheck,
     LetterTemplate,
+    MoneyCheck,
     Promise,
     Reminder,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "LossReview",
     "Membership",
     "Need",
+    "MoneyCheck",
     "NextStep",
     "OpenWarning",
     "Opportunity",

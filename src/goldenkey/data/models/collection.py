@@ -152,3 +152,15 @@ class HandoverCheck(Record):
                 name="one_check_an_item",
             )
         ]
+
+
+class MoneyCheck(models.Model):
+    """What a night's check of all sums of money found: nothing, or codes with ids."""
+
+    at = models.DateTimeField()
+    on = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+    found = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="money_check_newest")]

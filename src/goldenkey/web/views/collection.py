@@ -21,7 +21,7 @@ from goldenkey.web.form_page import Asking
 from goldenkey.web.forms import collection as forms
 from goldenkey.web.frame import Request, page, refresh, requires
 from goldenkey.web.views.receivable import _number
-from goldenkey.wording import codes, figures
+from goldenkey.wording import codes, figures, health
 
 
 @requires("receivable.read")
@@ -112,6 +112,18 @@ def words(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
+@requires("collection.set")
+def checks(request: Request) -> HttpResponse:
+    """Whether all sums of money hold: what the last night found; or look now."""
+    if request.method == "POST":
+        collect.check_sums(request.actor)
+        return refresh(request, "collection-check")
+    return page(
+        request, "collection/check.html", _("Do all sums hold?"), zone=request.actor.zone,
+        last=late_money.checked(request.actor), say=health.say,
+    )  # fmt: skip
+
+
 @requires("receivable.read")
 def show(request: Request, receivable_id: int) -> HttpResponse:
     """One receivable with everything done to get it paid."""
@@ -196,6 +208,7 @@ urlpatterns = [
     path("collection/by/", grouped, name="collection-by"),
     path("collection/cost/", cost, name="collection-cost"),
     path("collection/policy/", policy, name="collection-policy"),
+    path("collection/check/", checks, name="collection-check"),
     path("collection/letters/", words, name="collection-letters"),
     path("receivables/<int:receivable_id>/", show, name="receivable"),
     path("receivables/<int:receivable_id>/promise/", promise, name="promise-new"),
