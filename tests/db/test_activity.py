@@ -169,6 +169,22 @@ def test_a_step_is_ticked_off_taken_back_and_postponed(cast: Cast) -> None:
         activity.finish_step(cast.stranger, step.pk)
 
 
+def test_why_a_step_was_postponed_is_kept_in_its_history(cast: Cast) -> None:
+    one, on = case(cast), today(cast)
+    step = activity.plan_step(cast.rep, opportunity_id=one.id, what="寄樣品", due_on=on)
+    for version, days, why in ((1, 3, "客戶出國"), (2, 9, "")):
+        activity.postpone_step(
+            cast.rep, step.pk, version=version, due_on=on + timedelta(days), reason=why
+        )
+    kept = select.postponements(cast.teammate, step.pk)
+    assert [(k.from_on, k.to_on, k.reason, k.by) for k in kept] == [
+        (on + timedelta(3), on + timedelta(9), "", cast.rep.name),
+        (on, on + timedelta(3), "客戶出國", cast.rep.name),
+    ]
+    with pytest.raises(NotFound):
+        select.postponements(cast.stranger, step.pk)
+
+
 def test_a_step_without_words_is_refused(cast: Cast) -> None:
     one = case(cast)
     with pytest.raises(Refused):
