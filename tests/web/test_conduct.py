@@ -82,7 +82,8 @@ def test_logging_a_visit_to_an_evaluator_is_stopped_until_compliance_allows_it(
     made = QuietPeriod.objects.order_by("-pk")[0]
     leave = {"contact_id": records.contact.pk, "reason": "公開答疑會", "from_on": today.isoformat()}
     assert rep.post(f"/quiet/{made.pk}/exceptions/new/", leave).status_code == 403
-    assert signed_in("compliance").post(f"/quiet/{made.pk}/exceptions/new/", leave).status_code == 302
+    granted = signed_in("compliance").post(f"/quiet/{made.pk}/exceptions/new/", leave)
+    assert granted.status_code == 302
     assert QuietException.objects.filter(quiet_period=made).count() == 1
     assert rep.post(url, visit).status_code == 302
     listed = signed_in("compliance").get("/conduct/contacts/").content.decode()
@@ -98,7 +99,8 @@ def test_planning_two_who_must_not_meet_is_asked_about_and_then_done(
     both = {"what": "聯合拜訪", "due_on": "2026-12-10",
             "contact_ids": [records.contact.pk, boss.pk]}  # fmt: skip
     asked = rep.post(url, both)
-    assert asked.status_code == 422 and 'type="checkbox" name="together_ok"' in asked.content.decode()
+    assert asked.status_code == 422
+    assert 'type="checkbox" name="together_ok"' in asked.content.decode()
     assert not NextStep.objects.filter(what="聯合拜訪").exists()
     assert rep.post(url, {**both, "together_ok": "on"}).status_code == 302
     assert NextStep.objects.get(what="聯合拜訪").contacts.count() == 2
@@ -138,3 +140,19 @@ def test_only_compliance_makes_a_quiet_period_smaller(cast: Cast, records: Recor
         cast.compliance, period.pk, version=period.version, contact_ids=[]
     )
     assert not changed.evaluators.exists()
+
+
+@pytest.mark.method("M9.3")
+def test_a_person_s_data_is_shown_downloaded_and_erased_by_who_may(
+    signed_in: Enter, records: Records
+) -> None:
+    pk, client = records.contact.pk, signed_in("compliance")
+    assert "夜釣與賞鳥" in client.get(f"/contacts/{pk}/data/").content.decode()
+    file = client.get(f"/contacts/{pk}/data/file/")
+    assert "attachment" in file["Content-Disposition"] and "林經理" in file.content.decode()
+    assert signed_in("rep").get(f"/contacts/{pk}/data/").status_code == 403
+    wrong = client.post(f"/contacts/{pk}/erase/", {"confirm_name": "林", "reason": "來信"})
+    assert wrong.status_code == 422
+    done = client.post(f"/contacts/{pk}/erase/", {"confirm_name": "林經理", "reason": "來信"})
+    assert done.status_code == 302
+    assert "林經理" not in client.get(f"/contacts/{pk}/").content.decode()

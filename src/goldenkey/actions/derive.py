@@ -13,6 +13,7 @@ from goldenkey.core.warnings import Warned
 from goldenkey.data.models import Opportunity, OpportunityHistory
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import snapshots
+from goldenkey.selectors.room_parts import without_stances
 
 LETTERS = {"met": "m", "through": "m", "stale": "s", "none": "n", "against": "a"}
 
@@ -26,13 +27,15 @@ def refresh(actor: Actor, touched: Iterable[int] | Mapping[int, int]) -> None:
     seen = snapshots.opportunities(actor, touched)
     rows = {row.pk: row for row in Opportunity.objects.filter(pk__in=list(seen))}
     found: dict[int, Warned] = {}
+    changed: list[Opportunity] = []
     for pk, snapshot in seen.items():
         row, views, before = rows[pk], snapshot.views(), _copies(rows[pk])
         chances = chance.both(snapshot, views)
         found[pk] = warnings.judge(snapshot, views, chances) if row.live else _over(snapshot)
         _copy(row, snapshot, views, found[pk].standing, chances)
         if before != _copies(row):
-            Opportunity.objects.filter(pk=pk).update(**_copies(row))
+            changed.append(row)
+    _save_copies(changed)
     warned.record(actor, found)
     _record_history(actor, rows, found, by)
 
@@ -47,6 +50,18 @@ COPIES = [
 
 def _copies(row: Opportunity) -> dict[str, Any]:
     return {name: getattr(row, name) for name in COPIES}
+
+
+def _save_copies(changed: list[Opportunity]) -> None:
+    """One row by its columns; many in one statement, which touches no other column."""
+    if len(changed) == 1:
+        (row,) = changed
+        Opportunity.objects.filter(pk=row.pk).update(**_copies(row))
+    elif changed:
+        Opportunity.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["id"], update_fields=COPIES,
+            batch_size=500,
+        )  # fmt: skip
 
 
 def dots(seen: Snapshot) -> str:
@@ -64,7 +79,7 @@ def _copy(
     row: Opportunity, seen: Snapshot, views: Views, found: Found, chances: chance.Chances
 ) -> None:
     worst = found[0] if found else None  # the core puts the worst first
-    row.coverage = dots(seen)
+    row.coverage = dots(seen) + dots(without_stances(seen))
     row.warning_count = len(found)
     row.worst_severity = worst.severity if worst else ""
     row.worst_rule = worst.rule.id if worst else ""

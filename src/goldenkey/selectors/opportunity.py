@@ -35,8 +35,8 @@ COLUMNS = (
     "next_step_agreed", "playbook_version_id", "version", "created_at", "chance",
     "chance_confirmed", "owner_id", "team_id",
 )  # fmt: skip
-STANCE_HIDDEN = "?"
-"""The letter of a dot that would tell a stance the reader may not know."""
+DOTS = 4
+"""`coverage` holds four dots as they are, then four as they are with every stance unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +184,8 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
     stage = book.stage(row["stage"])
     worst = book.warning(row["worst_rule"]) if row["worst_rule"] else None
     open_to_me = actor.may("stakeholder.stance", _owned(row), kind="opportunity")
-    if worst and not open_to_me and room_parts.tells_stance(worst):
-        worst = None
+    hidden = worst is not None and not open_to_me and room_parts.tells_stance(worst)
+    worst = None if hidden else worst
     return OpportunityRow(
         id=row["id"],
         version=row["version"],
@@ -200,11 +200,11 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
         money=Money(row["amount_minor"], row["currency"]),
         close_on=row["close_on"],
         close_moves=row["close_moves"],
-        coverage=row["coverage"] if open_to_me else row["coverage"].replace("a", STANCE_HIDDEN),
-        warning_count=row["warning_count"],
-        worst_severity=row["worst_severity"],
+        coverage=row["coverage"][:DOTS] if open_to_me else row["coverage"][DOTS:],
+        warning_count=row["warning_count"] - hidden,
+        worst_severity="" if hidden else row["worst_severity"],
         worst_warning=worst.say.say(actor.language) if worst else "",
-        worst_days=row["worst_days"],
+        worst_days=None if hidden else row["worst_days"],
         gate_missing=row["gate_missing"],
         next_step=row["next_step"],
         next_step_on=row["next_step_on"],

@@ -85,8 +85,10 @@ def room(actor: Actor, opportunity_id: int) -> Room:
 def gate(actor: Actor, opportunity_id: int) -> GateView:
     """The gate of one opportunity's present stage."""
     actor.require("opportunity.read")
-    scope.get(actor, m.Opportunity, opportunity_id)
+    row = scope.get(actor, m.Opportunity, opportunity_id)
     seen = snapshots.opportunities(actor, [opportunity_id])[opportunity_id]
+    if not actor.may("stakeholder.stance", row, kind="opportunity"):
+        seen = parts.without_stances(seen)
     decision = gates.judge(seen.playbook.gate(seen.stage), seen)
     return gate_view(seen, decision, actor.language)
 
@@ -111,12 +113,13 @@ def _hidden(may: frozenset[str]) -> frozenset[str]:
 
 def _decided(seen: Snapshot, say: str, *, live: bool, stances: bool) -> dict[str, Any]:
     """What the core says of the opportunity, with words; hidden stances show nowhere."""
+    seen = seen if stances else parts.without_stances(seen)
     views = seen.views()
     chances = chance.both(seen, views)
-    covered = coverage.cover(seen if stances else parts.without_stances(seen))
+    covered = coverage.cover(seen)
     stage = seen.playbook.stage(seen.stage)
     found = warnings.warn(seen, views) if live else ()
-    told = found if stances else tuple(w for w in found if not parts.tells_stance(w.rule))
+    told = parts.told(found, hides=not stances)
     behind = views.everything.get("customer.steps_behind")
     return {
         "playbook": seen.playbook.name.say(say),

@@ -14,7 +14,7 @@ from goldenkey.core.today import WEEK_DAYS, Matter, matters
 from goldenkey.data import models as m
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.selectors import snapshots
+from goldenkey.selectors import room_parts, snapshots
 from goldenkey.selectors.today_shapes import MOST, Doing, Source, Sources, Step, Words
 
 
@@ -56,8 +56,10 @@ def _known_steps(seen: Iterable[Snapshot]) -> Mapping[int, Step]:
 
 
 def _source(actor: Actor, row: m.Opportunity, seen: Snapshot, steps: Mapping[int, Step]) -> Source:
+    hides = not actor.may("stakeholder.stance", row, kind="opportunity")
+    seen = room_parts.without_stances(seen) if hides else seen
     views = seen.views()
-    warned = warnings.warn(seen, views)
+    warned = room_parts.told(warnings.warn(seen, views), hides=hides)
     decision = gates.judge(seen.playbook.gate(seen.stage), seen, views)
     source = Source(
         title=row.name,
