@@ -150,7 +150,7 @@ def _check_role(role: str) -> None:
         raise Refused("bad_choice", field="role")
 
 
-def _free_name(name: str, but: int | None = None) -> str:
+def _free_name(name: str, but: int = 0) -> str:
     title = name.strip()[:100]
     if not title:
         raise Refused("required", field="name")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from goldenkey.actions.base import action, allowed, archive, change, create, edit
 from goldenkey.core import tender as core
@@ -24,6 +24,8 @@ from goldenkey.policies.errors import Refused
 from goldenkey.selectors import tender as select
 
 TEXTS = {"number": 100, "title": 300, "procedure": 32, "aim": 32}
+PROCEDURES = ("open", "selective", "limited", "direct")
+AIMS = ("specification", "price")
 MEETINGS = ("selection_meeting", "bid_meeting")
 MOST = 200
 """As many requirements, and half as many criteria, as a person can answer."""
@@ -69,8 +71,8 @@ def edit_tender(actor: Actor, opportunity_id: int, *, version: int, **fields: st
         for name, most in TEXTS.items():
             if name in fields:
                 setattr(row, name, fields[name].strip()[:most])
-        for name in ("procedure", "aim"):
-            if getattr(row, name) not in dict(Tender._meta.get_field(name).choices or ()):
+        for name, known in (("procedure", PROCEDURES), ("aim", AIMS)):
+            if getattr(row, name) not in known:
                 raise Refused("bad_choice", field=name, requirement="M6.3")
     return row
 
@@ -220,7 +222,7 @@ def held(actor: Actor, opportunity_id: int, right: str = "tender.edit") -> Tende
     return found
 
 
-def _changing(actor: Actor, opportunity_id: int, version: int) -> Any:
+def _changing(actor: Actor, opportunity_id: int, version: int) -> AbstractContextManager[Tender]:
     found = held(actor, opportunity_id)
     return change(actor, Tender, found.pk, right="tender.edit", version=version)
 

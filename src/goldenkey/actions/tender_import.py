@@ -109,7 +109,7 @@ def _add(actor: Actor, source: Import, place: int, notice: Notice) -> None:
 
 def _update(actor: Actor, one: Looked) -> None:
     """Bring a known process up to date; its lead only where nobody typed something else."""
-    notice, held = one.notice, TenderNotice.objects.select_for_update().get(pk=one.notice_id)
+    notice, held = one.notice, TenderNotice.objects.select_for_update().get(pk=one.notice_id or 0)
     before, lead = held.notice, held.lead
     edit(
         actor, held, release=notice.release_id, released_at=notice.released_at,

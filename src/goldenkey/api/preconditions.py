@@ -79,7 +79,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     version = int(tag[1])
     if body.setdefault("version", version) != version:
         return problems.problem(400, code="bad_if_match", field="If-Match")
-    request._body = json.dumps(body).encode()  # type: ignore[attr-defined]
+    request._body = json.dumps(body).encode()
     return None
 
 

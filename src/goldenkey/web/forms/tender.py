@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,7 +19,7 @@ from goldenkey.web.forms.contract import Row, basis_points, money, percent
 from goldenkey.wording import codes
 
 CRITERIA = 8
-PEOPLE = {"required": False, "widget": forms.CheckboxSelectMultiple}
+PEOPLE: dict[str, Any] = {"required": False, "widget": forms.CheckboxSelectMultiple}
 
 
 def people(form: Form, options: Iterable[Option]) -> None:
@@ -31,7 +31,7 @@ def people(form: Form, options: Iterable[Option]) -> None:
 class Tabled(Form):
     """A form with a table: its rows are read with it."""
 
-    rows: Sequence[Row]
+    rows: list[Any]
 
     def clean(self) -> dict[str, Any]:
         """Every row must be readable."""
@@ -108,7 +108,7 @@ class CriteriaForm(Tabled):
         data = self.data if self.is_bound else None
         held = [_typed(row) for row in rows]
         count = max(CRITERIA, len(held) + 3)
-        self.rows: list[Any] = [
+        self.rows = [
             CriterionRowForm(data, prefix=f"row{n}", initial=held[n] if n < len(held) else None)
             for n in range(count)
         ]
@@ -159,7 +159,7 @@ class ScoresForm(Tabled):
     ) -> None:
         super().__init__(*args, **kwargs)
         data = self.data if self.is_bound else None
-        self.rows: list[Any] = [
+        self.rows = [
             GuessRow(
                 data, prefix=f"c{one.id}", criterion=one, initial=_guessed(bidder, one.id)
             )

@@ -234,7 +234,7 @@ def add_file(request: Request, opportunity_id: int) -> HttpResponse:
     """Keep a document of the tender with its opportunity."""
     for file in request.FILES.getlist("file"):
         evidence.add(
-            request.actor, "opportunity", opportunity_id, name=file.name, chunks=file.chunks()
+            request.actor, "opportunity", opportunity_id, name=file.name or "", chunks=file.chunks()
         )
     return refresh(request, "tender", opportunity_id)
 
