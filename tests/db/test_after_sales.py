@@ -82,7 +82,7 @@ def test_a_contact_that_took_place_is_logged_and_one_that_returns_is_planned_ane
 def test_satisfaction_is_a_score_and_words(cast: Cast) -> None:
     contract = accepted(cast)
     row = contract.follow_ups.get(rule="follow.satisfaction")
-    with pytest.raises(Refused, match="bad_score"):
+    with pytest.raises(Refused, match="bad_satisfaction"):
         actions.finish_follow_up(cast.rep, row.pk, score=6)
     actions.finish_follow_up(cast.rep, row.pk, score=4, words="交期準時")
     found = select.show(cast.rep, account_id=contract.account_id)

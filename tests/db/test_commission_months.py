@@ -239,12 +239,14 @@ def test_a_question_about_a_line_is_answered_and_kept(cast: Cast) -> None:
     asked = disputes.raise_dispute(cast.rep, line.pk, words="少了一台")
     with pytest.raises(Refused, match="disputed_already"):
         disputes.raise_dispute(cast.rep, line.pk, words="再問")
-    with pytest.raises(NotFound):
+    with pytest.raises(Forbidden):
         disputes.raise_dispute(cast.teammate, line.pk, words="x")
+    with pytest.raises(NotFound):
+        disputes.raise_dispute(cast.stranger, line.pk, words="x")
     disputes.answer_dispute(
         cast.finance, asked.pk, answer="補上", upheld=True, correction=Decimal(200)
     )
-    with pytest.raises(Refused, match="answered_already"):
+    with pytest.raises(Refused, match="question_answered"):
         disputes.answer_dispute(cast.finance, asked.pk, answer="x", upheld=False)
     shown = select.statement(cast.rep, cast.rep.user_id, OCTOBER).lines
     assert [d.answer for d in shown[0].disputes] == ["補上"]

@@ -38,25 +38,29 @@ def finish_follow_up(
     score: int | None = None,
     words: str = "",
     contact_ids: Sequence[int] = (),
+    logged: bool = False,
     version: int | None = None,
 ) -> FollowUp:
     """A planned contact took place: it is logged, and one that comes again is planned anew.
 
-    `score` from 1 to 5 is how satisfied the customer is, in his `words`.
+    `score` from 1 to 5 is how satisfied the customer is, in his `words`; `logged` says that the
+    contact stands among the activities already.
     """
     day = done_on or actor.today
     if score is not None and not 1 <= score <= core.BEST:
-        raise Refused("bad_score", field="score", requirement="M8.2")
+        raise Refused("bad_satisfaction", field="score", requirement="M8.2")
     with change(actor, FollowUp, follow_up_id, right="follow_up.edit", version=version) as row:
         if row.done_on:
             raise Refused("follow_up_done")
         contract = row.contract
-        logged = activities.log(
-            actor, account_id=contract.account_id, opportunity_id=contract.opportunity_id,
-            kind=row.kind, on=day, contact_ids=contact_ids, note=words,
-        )  # fmt: skip
+        if day > actor.today:
+            raise Refused("date_in_future", field="done_on")
+        if not logged:
+            row.activity = activities.log(
+                actor, account_id=contract.account_id, opportunity_id=contract.opportunity_id,
+                kind=row.kind, on=day, contact_ids=contact_ids, note=words,
+            )  # fmt: skip
         row.done_on, row.score, row.words = day, score, words.strip()[:500]
-        row.activity = logged
     rule = next((r for r in select.rules_of(actor, contract) if r.id == row.rule), None)
     _again(actor, row, rule, day)
     about(row)

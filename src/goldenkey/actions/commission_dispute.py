@@ -18,7 +18,7 @@ from goldenkey.data.models import (
 )
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.policies.errors import NotFound, Refused
+from goldenkey.policies.errors import Forbidden, Refused
 from goldenkey.selectors import playbook
 from goldenkey.selectors.commission_terms import counts_on
 
@@ -26,9 +26,9 @@ from goldenkey.selectors.commission_terms import counts_on
 @action("commission.dispute")
 def raise_dispute(actor: Actor, line_id: int, *, words: str) -> CommissionDispute:
     """Question a line of one's own commission; it stays open until it is answered."""
-    row = CommissionLine.objects.filter(pk=line_id, user=actor.user_id).first()
-    if row is None:
-        raise NotFound("commissionline")
+    row = scope.get(actor, CommissionLine, line_id)
+    if row.user_id != actor.user_id:
+        raise Forbidden("commission.dispute")
     if not words.strip():
         raise Refused("required", field="words")
     if row.disputes.filter(state="open").exists():
@@ -56,7 +56,7 @@ def answer_dispute(
         actor, CommissionDispute, dispute_id, right="commission.approve", version=version
     ) as row:
         if row.state != "open":
-            raise Refused("answered_already", requirement="M7.5")
+            raise Refused("question_answered", requirement="M7.5")
         if actor.user_id in (row.by_id, row.line.user_id):
             raise Refused("own_commission", requirement="M7.5")
         if not answer.strip():

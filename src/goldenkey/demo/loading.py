@@ -14,6 +14,7 @@ from django.db import transaction
 from goldenkey.actions import installation
 from goldenkey.demo import casting
 from goldenkey.demo.aftercare import hear, keep_up
+from goldenkey.demo.behaving import behave
 from goldenkey.demo.collecting import collect
 from goldenkey.demo.company import PARTS, PASSWORD, Company, gather
 from goldenkey.demo.customer import Customer
@@ -109,6 +110,7 @@ def write(company: Company) -> Script:
     hear(script, "g04", "central_1")
     keep_up(script)
     collect(script)
+    behave(script)
     for key, owner, works in casting.read():
         customer = script.customer(key, owner)
         for number, work in enumerate(works):

@@ -24,7 +24,7 @@ from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.selectors import playbook
 
-MOST = 100
+MOST, FEW = 100, 15
 REFERRAL_CHANNELS = ("referral", "customer_referral", "introduction", "word_of_mouth")
 
 
@@ -151,11 +151,11 @@ def show(
     return AfterSales(
         due=tuple(_follow_up(actor, r, books) for r in due[:MOST]),
         later=tuple(
-            _follow_up(actor, r, books) for r in waiting.filter(due_on__gt=actor.today)[:MOST]
+            _follow_up(actor, r, books) for r in waiting.filter(due_on__gt=actor.today)[: MOST if about else FEW]
         ),
         done=tuple(
             _follow_up(actor, r, books)
-            for r in rows.filter(done_on__isnull=False).order_by("-done_on", "-pk")[:20]
+            for r in rows.filter(done_on__isnull=False).order_by("-done_on", "-pk")[:FEW]
         ),
         complaints=complaints(actor, account_id=about.pk if about else None, mine=mine),
         referrals=referrals(actor, account_id=about.pk if about else None),

@@ -13,11 +13,12 @@ from django.db.models import Q, QuerySet, Sum
 from goldenkey.core import commission as core
 from goldenkey.core import commission_terms
 from goldenkey.core.money import Money
-from goldenkey.data.models import CommissionLine, CommissionShare, Contract, User
+from goldenkey.data.models import CommissionLine, CommissionShare, Contract
+from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.policies.errors import Forbidden, NotFound
-from goldenkey.policies.permissions import Reach
+from goldenkey.policies.errors import Forbidden
 from goldenkey.selectors import commission_standing as standing
+from goldenkey.selectors.commission_reach import person_of, reach_of
 from goldenkey.selectors.commission_shapes import (
     Figures,
     LineRow,
@@ -32,7 +33,7 @@ from goldenkey.selectors.paging import Page, newest_first
 def statement(actor: Actor, user_id: int, month: date) -> Statement:
     """One person's month; Forbidden for a colleague's, NotFound for somebody of another team."""
     actor.require("commission.read")
-    person = _person(actor, user_id)
+    person = person_of(actor, user_id)
     first, until = bounds(month)
     shares = _shares(CommissionShare.objects.filter(user=user_id), min(until, actor.today))
     lines = CommissionLine.objects.filter(user=user_id, on__gte=first, on__lte=until)
@@ -55,12 +56,12 @@ def people(actor: Actor, month: date) -> tuple[PersonRow, ...]:
     """Everybody in reach who has a share, with his month."""
     actor.require("commission.read")
     first, until = bounds(month)
-    reach = CommissionShare.objects.filter(_reach(actor, "user__"))
+    reach = CommissionShare.objects.filter(reach_of(actor, "user__"))
     shares = _shares(reach, min(until, actor.today))
     by_user: dict[int, list[ShareRow]] = defaultdict(list)
     for share in shares:
         by_user[share.user_id].append(share)
-    sums = _sums(_reach(actor, "user__"), first, until)
+    sums = _sums(reach_of(actor, "user__"), first, until)
     found = [PersonRow(pk, mine[0].user, _figures(mine, sums[pk])) for pk, mine in by_user.items()]
     return tuple(sorted(found, key=lambda p: (p.user, p.user_id)))
 
@@ -70,58 +71,32 @@ def shares(actor: Actor, contract: Contract) -> tuple[ShareRow, ...]:
     if not actor.may("commission.read"):
         return ()
     rows = CommissionShare.objects.filter(contract=contract)
-    seen = set(rows.filter(_reach(actor, "user__")).values_list("user_id", flat=True))
+    seen = set(rows.filter(reach_of(actor, "user__")).values_list("user_id", flat=True))
     return tuple(s for s in _shares(rows, actor.today) if s.user_id in seen)
 
 
 def lines(actor: Actor, *, cursor: str = "", user_id: int | None = None) -> Page[LineRow]:
     """The ledger in reach, the newest first."""
     actor.require("commission.read")
-    rows = _named(CommissionLine.objects.filter(_reach(actor, "user__")))
+    rows = _named(CommissionLine.objects.filter(reach_of(actor, "user__")))
     if user_id:
         rows = rows.filter(user=user_id)
     return newest_first(rows, cursor, on="on").map(partial(_line, actor))
 
 
 def line(actor: Actor, line_id: int) -> LineRow:
-    """One line of the ledger in reach."""
+    """One line of the ledger; Forbidden for a colleague's."""
     actor.require("commission.read")
-    rows = _named(CommissionLine.objects.filter(_reach(actor, "user__"), pk=line_id))
-    found = rows.first()
+    held = scope.get(actor, CommissionLine, line_id)
+    found = _named(CommissionLine.objects.filter(reach_of(actor, "user__"), pk=held.pk)).first()
     if found is None:
-        raise NotFound("commissionline")
+        raise Forbidden("commission.read")
     return _line(actor, found)
-
-
-def people_in_reach(actor: Actor) -> tuple[tuple[int, str], ...]:
-    """Whose commission the actor may see: ids and names."""
-    rows = User.objects.filter(_reach(actor, "")).exclude(role="system")
-    return tuple(rows.order_by("name").values_list("pk", "name"))
 
 
 def bounds(month: date) -> tuple[date, date]:
     """The first and the last day of a month."""
     return commission_terms.bounds(month, "month")
-
-
-def _person(actor: Actor, user_id: int) -> User:
-    person = User.objects.filter(pk=user_id).exclude(role="system").first()
-    if person is None:
-        raise NotFound("user")
-    if User.objects.filter(_reach(actor, ""), pk=user_id).exists():
-        return person
-    if actor.team_ids is None or person.team_id in actor.team_ids:
-        raise Forbidden("commission.read")
-    raise NotFound("user")
-
-
-def _reach(actor: Actor, path: str) -> Q:
-    """Whose commission the actor may see."""
-    reach = actor.rights.get("commission.read", Reach.NONE)
-    own = Q(**{f"{path}pk": actor.user_id})
-    if reach is Reach.COMPANY:
-        return Q()
-    return own | Q(**{f"{path}team_id__in": actor.team_ids or ()}) if reach is Reach.TEAM else own
 
 
 def _shares(rows: QuerySet[CommissionShare], day: date) -> list[ShareRow]:

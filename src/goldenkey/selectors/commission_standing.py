@@ -20,8 +20,9 @@ from goldenkey.data.models import (
 )
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
-from goldenkey.policies.errors import Forbidden, NotFound
+from goldenkey.policies.errors import Refused
 from goldenkey.selectors import commission_check
+from goldenkey.selectors.commission_reach import person_of
 from goldenkey.selectors.commission_shapes import DisputeRow, Standing
 from goldenkey.selectors.commission_terms import terms_of
 
@@ -84,7 +85,7 @@ def dispute(actor: Actor, line: CommissionLine, row: Any) -> DisputeRow:
 
 def choices(actor: Actor, user_id: int) -> tuple[Choice, ...]:
     """What could be paid next of the contracts somebody has a share of: invoices, then due sums."""
-    _check(actor, user_id)
+    person_of(actor, user_id)
     mine = CommissionShare.objects.filter(user=user_id, archived_at=None, plan__isnull=False)
     rows = scope.visible(actor, Receivable).filter(
         contract__in=mine.values("contract"), open_minor__gt=0
@@ -107,7 +108,7 @@ MOST = 100
 
 def what_if(actor: Actor, user_id: int, choice: str, day: date) -> WhatIf | None:
     """What it would bring somebody if an invoice, or a receivable, were paid in a month."""
-    _check(actor, user_id)
+    person_of(actor, user_id)
     found = _chosen(actor, choice)
     if not found:
         return None
@@ -170,14 +171,6 @@ def _standing(user_id: int, plan: CommissionPlan, terms: Terms, day: date) -> St
     )  # fmt: skip
 
 
-def _check(actor: Actor, user_id: int) -> None:
-    from goldenkey.selectors import commission
-
-    actor.require("commission.read")
-    if user_id not in {pk for pk, _name in commission.people_in_reach(actor)}:
-        raise Forbidden("commission.read")
-
-
 def _chosen(actor: Actor, choice: str) -> list[Receivable]:
     kind, _dash, number = choice.partition("-")
     if not number.isdigit():
@@ -189,7 +182,7 @@ def _chosen(actor: Actor, choice: str) -> list[Receivable]:
     elif kind == "receivable":
         rows = rows.filter(pk=int(number))
     else:
-        raise NotFound("receivable")
+        raise Refused("bad_choice", field="choice")
     return list(rows.select_related("contract__account").order_by("pk"))
 
 

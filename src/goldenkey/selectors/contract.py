@@ -25,7 +25,7 @@ from goldenkey.selectors.receivable import ReceivableRow
 
 RIGHTS = (
     "contract.sign", "delivery.record", "acceptance.record", "invoice.issue", "payment.record",
-    "evidence.add",
+    "evidence.add", "commission.approve", "follow_up.read",
 )  # fmt: skip
 
 

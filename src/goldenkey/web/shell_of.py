@@ -27,6 +27,7 @@ NAV = (
     ("commission", gettext_lazy("Commission"), "badge-check", "commission.read"),
     ("after-sales", gettext_lazy("After the sale"), "phone", "follow_up.read"),
     ("conduct", gettext_lazy("Conduct"), "shield-check", "conduct.read"),
+    ("successions", gettext_lazy("Hand over"), "move", "account.hand_over"),
     ("playbooks", gettext_lazy("Playbooks"), "book-open", "playbook.read"),
 )
 

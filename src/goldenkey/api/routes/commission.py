@@ -24,7 +24,7 @@ from goldenkey.api.schemas.commission import (
     WhatIfOut,
 )
 from goldenkey.api.schemas.common import Made
-from goldenkey.policies.errors import NotFound
+from goldenkey.policies.errors import Refused
 from goldenkey.selectors import commission as select
 from goldenkey.selectors import commission_month as around
 from goldenkey.selectors import commission_standing as standing
@@ -75,7 +75,7 @@ def what_if(request: Request, user_id: int, choice: str = "") -> Any:
     """What commission would be if `choice` (invoice-12, receivable-34) were paid this month."""
     found = standing.what_if(request.actor, user_id, choice, request.actor.today)
     if found is None:
-        raise NotFound("receivable")
+        raise Refused("bad_choice", field="choice")
     return found
 
 
@@ -93,11 +93,11 @@ def list_disputes(request: Request) -> Any:
     return around.questions(request.actor)
 
 
-@router.post("/commission-disputes/{dispute_id}/answer", response=Made)
+@router.post("/commission-disputes/{question_id}/answer", response=Made)
 @requires("commission.approve")
-def answer_dispute(request: Request, dispute_id: int, body: AnswerIn) -> Any:
+def answer_dispute(request: Request, question_id: int, body: AnswerIn) -> Any:
     """Answer a question, and correct what was wrong by a line of its own."""
-    return disputes.answer_dispute(request.actor, dispute_id, **body.model_dump())
+    return disputes.answer_dispute(request.actor, question_id, **body.model_dump())
 
 
 @router.post("/commission-bad-debts", response={201: MovedOut})

@@ -104,6 +104,7 @@ class DoneIn(Body):
     score: int | None = None
     words: str = Field("", max_length=500)
     contact_ids: list[int] = Field(default_factory=list)
+    logged: bool = False
     version: int
 
 

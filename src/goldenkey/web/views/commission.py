@@ -43,7 +43,8 @@ def index(request: Request) -> HttpResponse:
     return page(
         request, "commission/show.html", _("Commission"), statement=found, present=present_money,
         mine=found.user_id == actor.user_id, several=_sees_several(request),
-        said=present_commission, choices=standing.choices(actor, found.user_id), choice=choice, may=actor.may,
+        said=present_commission, choices=standing.choices(actor, found.user_id), choice=choice,
+        may=actor.may,
         outcome=standing.what_if(actor, found.user_id, choice, actor.today) if choice else None,
     )  # fmt: skip
 
@@ -109,9 +110,9 @@ def dispute(request: Request, line_id: int) -> HttpResponse:
 
 
 @requires("commission.approve")
-def answer(request: Request, dispute_id: int) -> HttpResponse:
+def answer(request: Request, question_id: int) -> HttpResponse:
     """Answer a question about a line."""
-    found = around.question(request.actor, dispute_id)
+    found = around.question(request.actor, question_id)
     form = forms.AnswerForm(
         request.POST or None, initial={"version": found.dispute.version, "upheld": "no"}
     )
@@ -120,7 +121,7 @@ def answer(request: Request, dispute_id: int) -> HttpResponse:
     asking = Asking(_("Answer the question"), _("Answer"), back, intro)
 
     def do(given: dict[str, Any]) -> HttpResponse:
-        disputes.answer_dispute(request.actor, dispute_id, **given)
+        disputes.answer_dispute(request.actor, question_id, **given)
         toasts.tell(request, codes.say("saved"))
         return go(request, back)
 
@@ -162,5 +163,5 @@ urlpatterns = [
     path("commission/<int:user_id>/approval/", approve, name="commission-approve"),
     path("commission/<int:user_id>/payout/", pay, name="commission-pay"),
     path("commission/lines/<int:line_id>/question/", dispute, name="commission-dispute"),
-    path("commission/questions/<int:dispute_id>/answer/", answer, name="commission-answer"),
+    path("commission/questions/<int:question_id>/answer/", answer, name="commission-answer"),
 ]
