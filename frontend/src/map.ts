@@ -34,6 +34,7 @@ class CommitteeMap {
   private timer = 0;
   private frame = 0;
   private readonly stale = new Set<Node>();
+  private corner0: Point = { x: 0, y: 0 }; // of the drawing in the window, read once a drag
 
   constructor(private readonly place: HTMLElement, private readonly data: Drawn, private readonly tools: MapTools) {
     this.svg = make("svg", { class: "map-svg", role: "group", tabindex: -1, "aria-label": data.name });
@@ -75,7 +76,8 @@ class CommitteeMap {
 
   private down(event: PointerEvent): void {
     if (event.button !== 0) return;
-    const at = this.inside(event);
+    this.measure();
+    const at = this.within(event);
     this.fingers.set(event.pointerId, at);
     this.svg.setPointerCapture(event.pointerId);
     const node = this.fingers.size === 1 ? this.nodeOf(event.target) : null;
@@ -85,7 +87,7 @@ class CommitteeMap {
   private move(event: PointerEvent): void {
     const before = this.fingers.get(event.pointerId);
     if (!before || !this.held) return;
-    const at = this.inside(event);
+    const at = this.within(event);
     if (this.fingers.size === 2) this.pinch(event.pointerId, at);
     else this.drag(at);
     this.fingers.set(event.pointerId, at);
@@ -277,8 +279,17 @@ class CommitteeMap {
   }
 
   private inside(event: MouseEvent): Point {
+    this.measure();
+    return this.within(event);
+  }
+
+  private measure(): void {
     const { left, top } = this.svg.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    this.corner0 = { x: left, y: top };
+  }
+
+  private within(event: MouseEvent): Point {
+    return { x: event.clientX - this.corner0.x, y: event.clientY - this.corner0.y };
   }
 
   private nodeOf(target: EventTarget | null): Node | null {

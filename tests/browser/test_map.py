@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import struct
 from collections.abc import Iterator
 from itertools import combinations
@@ -25,10 +24,21 @@ BOXES = """() => [...document.querySelectorAll('.seat > .seat-box')].map(b => {
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('.map-svg text')]
   .filter(t => t.textContent && getComputedStyle(t).display !== 'none')
   .map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a))"""
-COUNT_FRAMES = """() => { window.frames_ = []; let last = performance.now(); window.counting = true;
-  const step = now => { window.frames_.push(now - last); last = now;
-    if (window.counting) requestAnimationFrame(step); }; requestAnimationFrame(step); }"""
-STOP = "() => { window.counting = false; return window.frames_.slice(2); }"
+MEASURE = """(() => { const raf = window.requestAnimationFrame.bind(window);
+  window.work_ = []; let spent = 0, begun = 0;
+  addEventListener('pointermove', () => { begun = performance.now(); }, true);
+  addEventListener('pointermove', () => { spent += performance.now() - begun; });
+  window.requestAnimationFrame = call => raf(now => { const from = performance.now(); call(now);
+    document.querySelector('.map-svg')?.getBoundingClientRect();
+    window.work_.push(spent + performance.now() - from); spent = 0; }); })()"""
+"""What a frame costs us: the script of its moves, its redrawing, and the layout it causes."""
+
+COUNT_READS = """(() => { window.reads_ = 0;
+  for (const [of, names] of [[Element.prototype, ['getBoundingClientRect', 'getClientRects']],
+                             [SVGGraphicsElement.prototype, ['getBBox', 'getScreenCTM', 'getCTM']]])
+    for (const name of names) { const own = of[name];
+      of[name] = function (...given) { window.reads_ += 1; return own.apply(this, given); }; }
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -110,22 +120,35 @@ def test_sixty_people_do_not_overlap_and_can_be_read(
     assert overflow(page) <= 0
 
 
-@pytest.mark.skipif(
-    "GOLDENKEY_TIMED" not in os.environ,
-    reason="a figure of time: GOLDENKEY_TIMED=1 on a quiet machine",
-)
 def test_dragging_one_of_sixty_keeps_thirty_frames_a_second(crowd: Case, enter: Open) -> None:
+    """Of nine drags the middle one: others on this machine may hold up some, not most."""
     page = enter("rep")
+    page.add_init_script(MEASURE)
     _open(page, crowd)
     node = page.locator(".seat").first
     slow = []
-    for dx, dy in ((180, 90), (-240, 60), (90, -120), (60, 90), (-120, -90)):
-        page.evaluate(COUNT_FRAMES)
-        _drag(page, node, dx, dy, steps=60)
-        frames = sorted(page.evaluate(STOP))
-        assert len(frames) > 20
+    for dx, dy in ((180, 90), (-240, 60), (90, -120), (60, 90), (-120, -90)) * 2:
+        page.evaluate("() => { window.work_ = []; }")
+        _drag(page, node, dx, dy, steps=40)
+        frames = sorted(page.evaluate("() => window.work_"))
+        assert len(frames) > 10
         slow.append(frames[int(len(frames) * 0.95)])
-    assert sorted(slow)[1] < 33, slow  # others on this machine may hold up a drag, not four of five
+    assert sorted(slow)[len(slow) // 2] < 33, slow
+
+
+def test_dragging_reads_no_layout(crowd: Case, enter: Open) -> None:
+    page = enter("rep")
+    page.add_init_script(COUNT_READS)
+    _open(page, crowd)
+    box = page.locator(".seat > .seat-box").first.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate("() => { window.reads_ = 0; }")
+    page.mouse.move(x + 90, y + 60, steps=20)
+    assert page.evaluate("() => window.reads_") == 0
+    page.mouse.up()
 
 
 def test_a_person_dragged_stays_there_and_a_new_layout_forgets_it(house: Cast, enter: Open) -> None:

@@ -8,9 +8,18 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from goldenkey.actions import activity
+from goldenkey.actions import activity, contact
 from tests.browser.conftest import Open
-from tests.browser.windows import DESK, DESK_EN, PHONE, PHONE_CN, Window, bottom_of, is_in_view
+from tests.browser.windows import (
+    DESK,
+    DESK_EN,
+    PHONE,
+    PHONE_CN,
+    Window,
+    bottom_of,
+    is_in_view,
+    overflow,
+)
 from tests.cast import Cast
 from tests.rooms import Case, case, discover, seat, today
 
@@ -20,6 +29,9 @@ NEVER_MET = "#committee tr:has-text('陳國棟') .tag.bad"
 WORST = "#warnings .warnings > li:first-child strong"
 MONEY = "#warnings > header .amount"
 AT_A_GLANCE = (DECIDES, AGAINST, NEVER_MET, WORST, MONEY)
+ANSWERS = ("decides", "for", "against", "unmet", "danger")
+GLANCE = tuple(f"[data-glance={key}] dd" for key in ANSWERS)
+DANGER_MONEY = "[data-glance=danger] .amount"
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +70,38 @@ def test_a_phone_shows_it_within_one_swipe(duck: Case, enter: Open, window: Wind
     _enter(page, duck)
     height = page.viewport_size["height"] if page.viewport_size else 0
     assert [what for what in (WORST, MONEY) if bottom_of(page, what) > 2 * height] == []
+
+
+@pytest.fixture(scope="module")
+def organisational(house: Cast) -> list[Case]:
+    """Opportunities of every size: nobody known yet, a few, and a committee of twenty."""
+    empty, large = case(house, name="還沒有人"), case(house, name="二十人的決策圈")
+    seat(house, large, large.decider, "decision_maker", power="decides", stance="supporter")
+    for n in range(19):
+        person = contact.create_contact(house.rep, large.account.pk, name=f"委員{n}")
+        stance = ("opponent", "supporter", "neutral", "unknown")[n % 4]
+        seat(house, large, person, "influencer", stance=stance, influence="high")
+    return [empty, large]
+
+
+@pytest.mark.method("M4.5", "M4.7")
+@pytest.mark.parametrize("window", [DESK, DESK_EN, PHONE, PHONE_CN], ids=str)
+def test_every_room_answers_who_decides_who_is_for_and_against_who_was_not_met_and_the_danger(
+    duck: Case, organisational: list[Case], enter: Open, window: Window
+) -> None:
+    page = enter("rep", window)
+    for one in (duck, *organisational):
+        page.goto(f"/opportunities/{one.id}/")
+        expect(page.locator("#glance")).to_be_visible()
+        height = page.viewport_size["height"] if page.viewport_size else 0
+        screens = 2 if window.width < 600 else 1
+        late = [what for what in GLANCE if bottom_of(page, what) > screens * height]
+        assert late == [] and overflow(page) <= 0
+        assert [what for what in GLANCE if not page.locator(what).inner_text().strip()] == []
+    page.goto(f"/opportunities/{duck.id}/")
+    for key, said in (("decides", "陳國棟"), ("against", "王志遠"), ("unmet", "陳國棟")):
+        expect(page.locator(f"[data-glance={key}] dd")).to_contain_text(said)
+    expect(page.locator(DANGER_MONEY)).to_contain_text("1,000,000")
 
 
 def test_a_criterion_is_filled_in_place_with_who_said_it(house: Cast, enter: Open) -> None:

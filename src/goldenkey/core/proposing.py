@@ -58,7 +58,8 @@ def propose(answers: Mapping[str, str]) -> tuple[Proposal, ...]:
     """What the answers propose, field by field; nothing for a field without an answer.
 
     Two answers that differ propose the more careful value: an opponent before a neutral before a
-    supporter, who recommends before who decides, low influence before high, near reach before far, hard before easy.
+    supporter, who recommends before who decides, low influence before high, near reach before
+    far, hard before easy.
     """
     found = (_of_field(field, answers) for field in FIELDS)
     return tuple(one for one in found if one is not None)

@@ -6,8 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from goldenkey.wording.quote_words import QUOTE_ACTIONS
+
 AUDIT_WORDS: dict[str, dict[str, Any]] = {
     "action": {
+        **QUOTE_ACTIONS,
         "opportunity.create_opportunity": _("opened it"),
         "opportunity.edit_opportunity": _("changed it"),
         "opportunity.advance_stage": _("moved it to the next stage"),

@@ -16,7 +16,7 @@ from goldenkey.selectors import opportunity as select
 from goldenkey.selectors import playbook as playbooks
 from goldenkey.selectors import room as rooms
 from goldenkey.selectors import user as users
-from goldenkey.web import form_page, present, present_room, toasts
+from goldenkey.web import form_page, present, present_glance, present_room, toasts
 from goldenkey.web.form_page import Asking
 from goldenkey.web.forms import opportunity as forms
 from goldenkey.web.frame import Request, fragment, page, refresh, requires
@@ -57,7 +57,7 @@ def show(request: Request, opportunity_id: int) -> HttpResponse:
     room = rooms.room(request.actor, opportunity_id)
     return page(
         request, "opportunity/room.html", room.name, room=room, present=present_room,
-        today=request.actor.today,
+        glance=present_glance.lines(room), today=request.actor.today,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def show(request: Request, handover_id: int) -> HttpResponse:
     found = select.handed(request.actor, handover_id)
     return page(
         request, "succession/show.html", _("Hand over"), one=found, present=present,
-        today=request.actor.today,
+        today=request.actor.today, zone=request.actor.zone,
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def _page(request: Request, form: HandoverForm, *, status: int = 200) -> HttpRes
     return page(
         request, "succession/index.html", _("Hand over"), status=status, form=form, preview=preview,
         rows=select.recent(request.actor), may_close=request.actor.may("user.manage"),
-        today=request.actor.today,
+        today=request.actor.today, zone=request.actor.zone,
     )  # fmt: skip
 
 
