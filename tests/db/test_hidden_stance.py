@@ -74,7 +74,7 @@ def test_the_hint_at_an_empty_chair_tells_no_opponent(cast: Cast) -> None:
         committee.seat(cast.rep, row.pk, contact_id=person.pk, roles=["end_user"], stance=stance,
                        access=access)  # fmt: skip
     activities.log(cast.rep, opportunity_id=row.pk, contact_ids=[p.pk for p in people])
-    told = {name: rooms.room(_reader(cast, name), row.pk).empty_chairs[0].ask
+    told = {name: rooms.room(_reader(cast, name), row.pk).empty_chairs[0].guide
             for name in ("rep", "teammate")}  # fmt: skip
     assert told["rep"] and told["teammate"]
     assert (told["rep"].name, told["teammate"].name) == ("中", "反")

@@ -19,8 +19,8 @@ from django.db.models import (
 )
 
 from goldenkey.core.money import Money
-from goldenkey.core.playbook import PHASES
-from goldenkey.data.models import Opportunity
+from goldenkey.core.playbook import PHASES, SEVERITIES, Playbook
+from goldenkey.data.models import OpenWarning, Opportunity
 from goldenkey.data.prepared import One, kept
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
@@ -184,8 +184,9 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
     stage = book.stage(row["stage"])
     worst = book.warning(row["worst_rule"]) if row["worst_rule"] else None
     open_to_me = actor.may("stakeholder.stance", _owned(row), kind="opportunity")
-    hidden = worst is not None and not open_to_me and room_parts.tells_stance(worst)
-    worst = None if hidden else worst
+    if worst and not open_to_me and room_parts.tells_stance(worst):
+        row = {**row, **_told_instead(actor, row["id"], book)}
+        worst = book.warning(row["worst_rule"]) if row["worst_rule"] else None
     return OpportunityRow(
         id=row["id"],
         version=row["version"],
@@ -201,10 +202,10 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
         close_on=row["close_on"],
         close_moves=row["close_moves"],
         coverage=row["coverage"][:DOTS] if open_to_me else row["coverage"][DOTS:],
-        warning_count=row["warning_count"] - hidden,
-        worst_severity="" if hidden else row["worst_severity"],
+        warning_count=row["warning_count"],
+        worst_severity=row["worst_severity"],
         worst_warning=worst.say.say(actor.language) if worst else "",
-        worst_days=None if hidden else row["worst_days"],
+        worst_days=row["worst_days"],
         gate_missing=row["gate_missing"],
         next_step=row["next_step"],
         next_step_on=row["next_step_on"],
@@ -212,6 +213,23 @@ def _row(actor: Actor, row: dict[str, Any]) -> OpportunityRow:
         chance=row["chance"],
         chance_confirmed=row["chance_confirmed"],
     )
+
+
+def _told_instead(actor: Actor, pk: int, book: Playbook) -> dict[str, Any]:
+    """What a list says of warnings where the worst would tell the reader a stance."""
+    rows = OpenWarning.objects.filter(opportunity=pk, closed_at=None)
+    told = [
+        w for w in rows.order_by("pk")
+        if (rule := book.warning(w.rule)) and not room_parts.tells_stance(rule)
+    ]  # fmt: skip
+    first = min(told, key=lambda w: (SEVERITIES.index(w.severity), w.since_on or date.max),  # type: ignore[arg-type]
+                default=None)  # fmt: skip
+    since = first.since_on if first else None
+    return {
+        "worst_rule": first.rule if first else "", "warning_count": len(told),
+        "worst_severity": first.severity if first else "",
+        "worst_days": (actor.today - since).days if since else None,
+    }  # fmt: skip
 
 
 def _owned(row: dict[str, Any]) -> Any:
