@@ -50,9 +50,9 @@ def test_what_is_wrong_stands_with_its_path_and_nothing_can_be_brought_in(
 
 def test_a_file_nobody_looked_at_cannot_be_brought_in(cast: Cast, signed_in: Any) -> None:
     client = signed_in("rep")
-    for digest in ("0" * 64, "../../etc/passwd"):
+    for digest, status in (("0" * 64, 404), ("../../etc/passwd", 422), ("", 422)):
         typed = {"digest": digest, "name": "x.json"}
-        assert client.post("/leads/tenders/bring-in/", typed).status_code == 404
+        assert client.post("/leads/tenders/bring-in/", typed).status_code == status
 
 
 def test_the_notice_of_another_teams_lead_is_not_found(cast: Cast, signed_in: Any) -> None:

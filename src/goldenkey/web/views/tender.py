@@ -31,16 +31,6 @@ def show(request: Request, opportunity_id: int) -> HttpResponse:
     )
 
 
-@requires("bond.read")
-def bonds(request: Request) -> HttpResponse:
-    """Bonds that are not back, for finance."""
-    rows = select.bonds(request.actor)
-    return page(
-        request, "tender/bonds.html", _("Bonds"), rows=rows, present=present_tender,
-        sums=present_tender.sums(rows), may=request.actor.may,
-    )  # fmt: skip
-
-
 @requires("tender.edit")
 @require_POST
 def begin(request: Request, opportunity_id: int) -> HttpResponse:
@@ -86,8 +76,12 @@ def reach(request: Request, opportunity_id: int, milestone_id: int) -> HttpRespo
 @requires("tender.edit")
 def add_requirements(request: Request, opportunity_id: int) -> HttpResponse:
     """Paste requirements."""
+    found = select.tender(request.actor, opportunity_id)
     form = forms.RequirementsForm(request.POST or None)
-    return _act(request, opportunity_id, form, _("Add requirements"), tenders.add_requirements)
+    return _act(
+        request, opportunity_id, form, _("Add requirements"), tenders.add_requirements,
+        intro=found.opportunity,
+    )  # fmt: skip
 
 
 @requires("tender.edit")
@@ -126,8 +120,12 @@ def criteria(request: Request, opportunity_id: int) -> HttpResponse:
 @requires("tender.edit")
 def add_bidder(request: Request, opportunity_id: int) -> HttpResponse:
     """A rival who bids."""
+    found = select.tender(request.actor, opportunity_id)
     form = forms.BidderForm(request.POST or None)
-    return _act(request, opportunity_id, form, _("Who else bids?"), bids.add_bidder)
+    return _act(
+        request, opportunity_id, form, _("Who else bids?"), bids.add_bidder,
+        intro=found.opportunity,
+    )  # fmt: skip
 
 
 @requires("tender.edit")
@@ -232,6 +230,7 @@ def result(request: Request, opportunity_id: int) -> HttpResponse:
 @require_POST
 def add_file(request: Request, opportunity_id: int) -> HttpResponse:
     """Keep a document of the tender with its opportunity."""
+    select.tender(request.actor, opportunity_id)
     for file in request.FILES.getlist("file"):
         evidence.add(
             request.actor, "opportunity", opportunity_id, name=file.name or "", chunks=file.chunks()
@@ -293,5 +292,4 @@ urlpatterns = [
     path(f"{OF}quiet/", quiet, name="tender-quiet"),
     path(f"{OF}result/", result, name="tender-result"),
     path(f"{OF}files/", add_file, name="tender-file"),
-    path("money/bonds/", bonds, name="bonds"),
 ]  # fmt: skip

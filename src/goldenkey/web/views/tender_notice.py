@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from goldenkey.actions import tender_import
 from goldenkey.data import files
 from goldenkey.documents import json_in
-from goldenkey.policies.errors import NotFound, Problem
+from goldenkey.policies.errors import NotFound, Problem, Refused
 from goldenkey.selectors import playbook as playbooks
 from goldenkey.selectors import tender_notice as select
 from goldenkey.web import present, present_tender, toasts
@@ -55,7 +55,7 @@ def bring_in(request: Request) -> HttpResponse:
     """Bring in what was shown."""
     form = BringInForm(request.POST)
     if not form.is_valid():
-        raise NotFound("record")
+        raise Refused("required", field="digest")
     given = form.cleaned_data
     place = files.path_of(f"{given['digest'][:2]}/{given['digest']}")
     if not place.is_file():
