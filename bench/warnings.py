@@ -46,7 +46,8 @@ def main() -> None:
         took = _all(chunks, days=0 if name == "from scratch" else 1)
         rate = len(ids) / took
         print(f"{name}: {len(ids):,} live in {took:.1f} s, {rate:.0f}/s", end="; ")
-        print(f"100,000 would take {100_000 / rate:.0f} s; {OpenWarning.objects.count():,} warnings")
+        count = OpenWarning.objects.count()
+        print(f"100,000 would take {100_000 / rate:.0f} s; {count:,} warnings")
     took_each = _visits(ids)
     print(f"after one activity: median {statistics.median(took_each):.1f} ms,", end=" ")
     print(f"p95 {sorted(took_each)[int(len(took_each) * 0.95)]:.1f} ms")

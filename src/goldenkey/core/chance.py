@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +20,8 @@ from goldenkey.core.playbook import Evidence
 from goldenkey.core.snapshot import Need, Rival, Snapshot, Views
 from goldenkey.core.truth import Truth, truth_of
 
-_MATCH: Final = {"full": Fraction(1), "partly": Fraction(1, 2)}
+_MATCH: Final = {"full": 2, "partly": 1}  # in halves of a share
+_WHOLE: Final = 2
 _DELIVERY: Final = "deliver"  # its gate is about an order already won
 
 
@@ -87,7 +87,7 @@ def estimate(seen: Snapshot, *, evidence: Evidence = "any", views: Views | None 
     )
 
 
-_Part = tuple[str, str | int, Fraction]
+_Part = tuple[str, str | int, int]
 
 
 def _readings(views: Views, evidence: Evidence) -> Views:
@@ -96,24 +96,24 @@ def _readings(views: Views, evidence: Evidence) -> Views:
 
 
 def _roles(covered: Sequence[RoleCover]) -> list[_Part]:
-    return [(f"chance.role.{c.state}", c.role.key, Fraction(c.covered)) for c in covered]
+    return [(f"chance.role.{c.state}", c.role.key, _WHOLE * c.covered) for c in covered]
 
 
 def _criteria(seen: Snapshot, views: Views) -> list[_Part]:
     before_delivery = (s for s in seen.playbook.stages if s.phase != _DELIVERY)
     held = ((c.id, truth(c, views)) for s in before_delivery for c in s.gate)
-    return [(f"chance.criterion.{t}", key, Fraction(t is Truth.TRUE)) for key, t in held]
+    return [(f"chance.criterion.{t}", key, _WHOLE * (t is Truth.TRUE)) for key, t in held]
 
 
 def _favours(seen: Snapshot, views: Views) -> list[_Part]:
     values = ((f.id, f.holds.value(views.of("any"))) for f in seen.playbook.favours)
     held = ((key, truth_of(None if v is None else v is True)) for key, v in values)
-    return [(f"chance.favour.{t}", key, Fraction(t is Truth.TRUE)) for key, t in held]
+    return [(f"chance.favour.{t}", key, _WHOLE * (t is Truth.TRUE)) for key, t in held]
 
 
 def _needs(needs: Sequence[Need], confirmed: bool) -> list[_Part]:
     marks = ((n.id, n.mark(confirmed_only=confirmed)) for n in needs)
-    return [(f"chance.need.{met}", key, _MATCH.get(met, Fraction(0))) for key, met in marks]
+    return [(f"chance.need.{met}", key, _MATCH.get(met, 0)) for key, met in marks]
 
 
 def _shared(none: str, weight: int, parts: Sequence[_Part]) -> list[Reason]:
@@ -123,8 +123,8 @@ def _shared(none: str, weight: int, parts: Sequence[_Part]) -> list[Reason]:
     bounds = [weight * i // len(parts) for i in range(len(parts) + 1)]
     shares = (high - low for low, high in pairwise(bounds))
     return [
-        Reason(code, int(share * part), share, about)
-        for (code, about, part), share in zip(parts, shares, strict=True)
+        Reason(code, share * halves // _WHOLE, share, about)
+        for (code, about, halves), share in zip(parts, shares, strict=True)
     ]
 
 

@@ -12,13 +12,12 @@ if TYPE_CHECKING:
     from goldenkey.core.snapshot import Overdue, Snapshot
 
 
-def count(seen: Snapshot, *, confirmed_only: bool = False) -> dict[str, object]:
+def count(seen: Snapshot) -> dict[str, object]:
     """Count what is owed, here and from the customer's other orders, and how far the order is."""
     return {
         **_owed("payment", seen, seen.overdue),
         "payment.overdue": seen.overdue is not None,
         **_owed("customer", seen, seen.elsewhere),
-        "commitment.days": _promised(seen, confirmed_only=confirmed_only),
         **_order(seen),
     }
 
@@ -31,7 +30,7 @@ def _owed(of: str, seen: Snapshot, late: Overdue | None) -> dict[str, object]:
     }
 
 
-def _promised(seen: Snapshot, *, confirmed_only: bool) -> int | None:
+def promised(seen: Snapshot, *, confirmed_only: bool) -> int | None:
     """Days since the customer gave his word: the day named, else the day we noted its form."""
     named = seen.fact("commitment.on", confirmed_only=confirmed_only)
     if named is not None and isinstance(named.value, date):

@@ -226,15 +226,12 @@ class Snapshot:
 
     def views(self) -> Views:
         """Return both readings of what is known; a rule takes them once and passes them on."""
-        everything = self._reading(confirmed_only=False)
-        confirmed = self._reading(confirmed_only=True)
+        counts, sure_counts = system_facts.count_both(self)
+        everything = {**self.declared(confirmed_only=False), **counts}
+        confirmed = {**self.declared(confirmed_only=True), **sure_counts}
         sure = Views(confirmed, confirmed)
         views = Views(everything, confirmed)
         unproved = system_facts.unproved
         everything["stage.unproved"] = unproved(self, views)
         confirmed["stage.unproved"] = unproved(self, sure)
         return views
-
-    def _reading(self, *, confirmed_only: bool) -> dict[str, object]:
-        counts = system_facts.count(self, confirmed_only=confirmed_only)
-        return {**self.declared(confirmed_only), **counts}

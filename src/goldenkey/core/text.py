@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _BRACES: Final = re.compile(r"\{([^{}]+)\}")
@@ -24,4 +25,9 @@ class Text:
     @property
     def names(self) -> frozenset[str]:
         """The names between braces, in any of the languages."""
-        return frozenset(_BRACES.findall(self.zh_hant + self.zh_hans + self.en))
+        return _named(self)
+
+
+@lru_cache(maxsize=4096)
+def _named(text: Text) -> frozenset[str]:
+    return frozenset(_BRACES.findall(text.zh_hant + text.zh_hans + text.en))

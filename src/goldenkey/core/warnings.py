@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from goldenkey.core.approach import easiest, introducer
@@ -179,14 +180,27 @@ def _print(
 ) -> str:
     """A digest of what the rule looked at. Days that pass, and money that grows, are no facts."""
     recorded = {f.name: f.fact_id for f in facts}
-    names = rule.when.names | rule.because.names | ({rule.since} if rule.since else set())
-    counted = [
-        (n, str(env.get(n)))
-        for n in sorted(names)
-        if n not in recorded and not n.startswith(_PASSING) and "days" not in n.rpartition(".")[2]
-    ]
+    counted = [(n, str(env.get(n))) for n in _lasting(rule) if n not in recorded]
     told = repr((sorted(recorded.items()), sorted(people), counted))
     return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=2048)
+def _names(rule: WarningRule) -> tuple[str, ...]:
+    """Everything a rule looks at or tells, in one order."""
+    return tuple(
+        sorted(rule.when.names | rule.because.names | ({rule.since} if rule.since else set()))
+    )
+
+
+@lru_cache(maxsize=2048)
+def _lasting(rule: WarningRule) -> tuple[str, ...]:
+    """What a rule looks at that does not change merely because days pass."""
+    return tuple(
+        n
+        for n in _names(rule)
+        if not n.startswith(_PASSING) and "days" not in n.rpartition(".")[2]
+    )
 
 
 def _since(rule: WarningRule, seen: Snapshot, env: Mapping[str, object]) -> date:
@@ -238,8 +252,7 @@ def _hangs(person: Person, *, gone: bool) -> bool:
 
 
 def _facts(rule: WarningRule, seen: Snapshot) -> tuple[Seen, ...]:
-    names = rule.when.names | rule.because.names | ({rule.since} if rule.since else set())
-    found = (seen.fact(n, confirmed_only=False) for n in sorted(names))
+    found = (seen.fact(n, confirmed_only=False) for n in _names(rule) if n in seen.facts)
     return tuple(f for f in found if f is not None)
 
 

@@ -9,7 +9,7 @@ from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 
 NAME = "nightly"
-BATCH = 50
+BATCH = 400
 
 
 def key_of(day: date) -> str:
