@@ -11,7 +11,16 @@ from goldenkey.actions import account as accounts
 from goldenkey.actions import activity as activities
 from goldenkey.actions import amendment as amendments
 from goldenkey.actions import body as bodies
-from goldenkey.actions import collection, committee, credit, evidence, invoice, membership, terms
+from goldenkey.actions import (
+    collection,
+    committee,
+    credit,
+    evidence,
+    invoice,
+    membership,
+    terms,
+    terms_package,
+)
 from goldenkey.actions import commission_dispute as disputes
 from goldenkey.actions import commission_plan as commissions
 from goldenkey.actions import complaint as complaints
@@ -226,7 +235,7 @@ def _terms(cast: Cast, held: m.Opportunity) -> dict[str, Any]:
     issue = sheet.issues.get(key="warranty")
     terms.edit_issue(rep, issue.pk, version=issue.version, target="12", limit=LIMIT)
     move = terms.offer(rep, issue.pk, value="24", in_return="多買一台", approver_id=manager)
-    package = terms.save_package(
+    package = terms_package.save_package(
         rep, held.pk, name="甲案", values={str(issue.pk): "24"}, quote_version_id=quote.pk
     )
     return {

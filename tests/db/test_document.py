@@ -1,4 +1,4 @@
-"""Documents: made from the template in use, kept by digest, both logos, broken templates refused."""
+"""Documents: of the template in use, kept by digest, both logos; broken templates refused."""
 
 from __future__ import annotations
 

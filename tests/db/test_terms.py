@@ -1,4 +1,4 @@
-"""The terms sheet: moves are kept, a give waits for who was named, limits are hidden (M6.1–M6.2)."""
+"""The terms sheet: moves are kept, a give waits for who was named, limits hide (M6.1–M6.2)."""
 
 from __future__ import annotations
 

@@ -95,9 +95,8 @@ def sign_contract(
 ) -> Contract:
     """Record a signed contract (M3.5): its opportunity is won, what is due at once becomes due.
 
-    Of an opportunity, or of an account alone (a framework). An empty number is given by year, an
-    empty plan is one line on signing, empty shares are the owner's alone. Raises Refused without
-    the signed file, or the reason why it is missing.
+    Of an opportunity, or of an account alone. An empty number is given by year, an empty plan is
+    one line on signing, empty shares are the owner's. Refused without signed file or reason.
     """
     held, account = _subject(actor, opportunity_id, account_id)
     money = _agreed(actor, held, amount, currency, signed_on)
@@ -112,13 +111,21 @@ def sign_contract(
     )  # fmt: skip
     file, reason = signed_paper(actor, contract, signed_file, file_id, no_file_reason)
     edit(actor, contract, signed_file=file, no_file_reason=reason)
+    _begin(actor, contract, plan, deliveries, shares)
+    return contract
+
+
+def _begin(
+    actor: Actor, contract: Contract, plan: Sequence[LineIn], deliveries: Sequence[DeliveryIn],
+    shares: Sequence[ShareIn],
+) -> None:  # fmt: skip
+    """What follows from the signature: plan, deliveries, shares, the order won, money due."""
     _plan(actor, contract, plan or (LineIn("", basis_points=payment_plan.WHOLE),))
     _deliver(actor, contract, deliveries)
-    _share(actor, contract, shares or (ShareIn(owner.owner_id, commission.WHOLE),))
-    _win(actor, held, signed_on)
-    receivable.open_due(actor, contract, on=signed_on)
+    _share(actor, contract, shares or (ShareIn(contract.owner_id, commission.WHOLE),))
+    _win(actor, contract.opportunity, contract.signed_on)
+    receivable.open_due(actor, contract, on=contract.signed_on)
     index(contract)
-    return contract
 
 
 @action("contract.sign")

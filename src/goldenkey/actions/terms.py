@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from goldenkey.actions import derive, fact  # derive: copies follow
@@ -19,10 +18,8 @@ from goldenkey.core import negotiation
 from goldenkey.core.negotiation import Decision
 from goldenkey.data.models import (
     Opportunity,
-    QuoteVersion,
     TermsIssue,
     TermsMove,
-    TermsPackage,
     TermsSheet,
 )
 from goldenkey.policies import scope
@@ -99,10 +96,10 @@ def edit_issue(
             raise Refused("unit_fixed", field="unit", requirement="M6.1")
         issue.unit, issue.better = unit or issue.unit, better or issue.better
         if target is not None:
-            issue.target = _value(issue, target, "target")
+            issue.target = value_in(issue, target, "target")
         if limit is not None:
             allowed(actor, issue, "terms.limit")
-            issue.limit = _value(issue, limit, "limit")
+            issue.limit = value_in(issue, limit, "limit")
         _check_order(issue)
     return issue
 
@@ -119,7 +116,7 @@ def drop_issue(actor: Actor, issue_id: int) -> TermsIssue:
 def record_position(actor: Actor, issue_id: int, *, value: str) -> TermsMove:
     """Record what the customer asks for on an issue."""
     issue = _issue(actor, issue_id)
-    position = _value(issue, value, "value", required=True)
+    position = value_in(issue, value, "value", required=True)
     made = _move(actor, issue, "position", value=position, before=issue.position)
     edit(actor, issue, position=position, asked_on=actor.today)
     return made
@@ -138,7 +135,7 @@ def offer(
     issue = _issue(actor, issue_id)
     if issue.waiting_id:
         raise Refused("waits_already", requirement="M6.2")
-    said = _value(issue, value, "value", required=True)
+    said = value_in(issue, value, "value", required=True)
     decision = decide(actor, issue, said, in_return)
     _refuse(decision, in_return, approver_id)
     named = _approver(actor, issue, approver_id) if approver_id else None
@@ -196,39 +193,6 @@ def set_status(
     return issue
 
 
-@action("terms.edit")
-def save_package(
-    actor: Actor, opportunity_id: int, *, name: str, values: Mapping[str, str],
-    quote_version_id: int | None = None, package_id: int | None = None,
-) -> TermsPackage:  # fmt: skip
-    """Put terms together as a package, priced by a version of a quote of this opportunity."""
-    sheet = open_sheet(actor, opportunity_id)
-    if not name.strip():
-        raise Refused("required", field="name", requirement="M6.1")
-    issues = {str(i.pk): i for i in sheet.issues.filter(archived_at=None)}
-    if not values.keys() <= issues.keys():
-        raise Refused("bad_choice", field="values", requirement="M6.1")
-    said = {pk: _value(issues[pk], v, f"value_{pk}") for pk, v in values.items() if v.strip()}
-    quote = scope.get(actor, QuoteVersion, quote_version_id) if quote_version_id else None
-    if quote and quote.quote.opportunity_id != sheet.opportunity_id:
-        raise Refused("bad_choice", field="quote_version_id", requirement="M6.1")
-    fields: dict[str, Any] = {"name": name.strip()[:60], "values": said, "quote_version": quote}
-    if package_id is None:
-        return create(actor, TermsPackage, sheet=sheet, **fields)
-    held = scope.get(actor, TermsPackage, package_id, lock=True)
-    if held.sheet_id != sheet.pk:
-        raise Refused("bad_choice", field="package_id", requirement="M6.1")
-    return edit(actor, held, **fields)
-
-
-@action("terms.edit")
-def drop_package(actor: Actor, package_id: int) -> TermsPackage:
-    """Put a package away."""
-    with change(actor, TermsPackage, package_id, right="terms.edit") as held:
-        archive(actor, held)
-    return held
-
-
 def decide(actor: Actor, issue: TermsIssue, value: str, in_return: str = "") -> Decision:
     """What an offer would need, by the playbook of the opportunity."""
     pk = issue.sheet.opportunity_id
@@ -274,7 +238,7 @@ def _move(actor: Actor, issue: TermsIssue, kind: str, **fields: Any) -> TermsMov
     )  # fmt: skip
 
 
-def _value(issue: TermsIssue, value: str, field: str, *, required: bool = False) -> str:
+def value_in(issue: TermsIssue, value: str, field: str, *, required: bool = False) -> str:
     """A value in the issue's unit: decimal text without separators, or words."""
     said = value.strip()[:100]
     if not said:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from goldenkey.actions import committee
+from goldenkey.actions import body, committee
 from goldenkey.demo.company import Company
 from goldenkey.demo.customer import Customer
 from goldenkey.demo.words import pick
@@ -14,10 +14,14 @@ from goldenkey.policies.actor import Actor
 from goldenkey.selectors import playbook
 
 SEATS: dict[str, dict[str, str]] = {
-    "decision_maker": {"influence": "high", "access": "hard", "power": "decides"},
-    "superior": {"influence": "high", "access": "hard", "power": "decides"},
+    "decision_maker": {
+        "influence": "high", "access": "hard", "power": "decides", "reach": "company",
+    },
+    "superior": {"influence": "high", "access": "hard", "power": "decides", "reach": "company"},
     "purchaser": {"influence": "medium", "access": "easy", "power": "recommends"},
-    "end_user": {"influence": "medium", "access": "easy", "power": "recommends"},
+    "end_user": {
+        "influence": "medium", "access": "easy", "power": "recommends", "reach": "own",
+    },
     "selector": {"influence": "medium", "access": "medium", "power": "recommends"},
     "influencer": {"influence": "medium", "access": "medium", "power": "recommends"},
     "coach": {"influence": "low", "access": "easy", "power": "recommends"},
@@ -83,6 +87,20 @@ class Seating:
                 self.actor(), self.row.pk, group_name=name, reached_through=through, roles=[role],
                 influence="low",
             )  # fmt: skip
+
+    def seat_outsider(self, name: str, adaptability: str) -> None:
+        """An outside expert whom the customer listens to (M4.1)."""
+        role = self._role("influencer")
+        if role and "outsider" not in self.seats:
+            self.seats["outsider"] = committee.seat(
+                self.actor(), self.row.pk, group_name=name, outside="expert", roles=[role],
+                influence="medium", reach="some", adaptability=adaptability,
+            )  # fmt: skip
+
+    def name_body(self, kind: str, name: str) -> None:
+        """A committee of the customer's, with everybody seated so far (M0.5)."""
+        members = [seat.pk for seat in self.seats.values()]
+        body.form(self.actor(), self.row.pk, kind=kind, name=name, member_ids=members)
 
     def usual_stance(self, role: str) -> str:
         """How somebody stands whom nothing special is told of."""

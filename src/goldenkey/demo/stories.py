@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenkey.demo.haggling import haggle
 from goldenkey.demo.script import Script
 from goldenkey.demo.telling import begin
 
@@ -26,6 +27,8 @@ def duck(script: Script) -> None:
     t.meet(42, ("influencer",), "consultant", part="projects_1")
     t.at(42, lambda: p.influence("influencer", "high"))
     t.at(42, lambda: p.stance("influencer", "opponent"))
+    t.at(42, lambda: p.seat_outsider(*t.company.words.phrases["group"]["expert"]))
+    t.at(42, lambda: p.name_body(*t.company.words.phrases["group"]["body"]))
     t.meet(52, ("end_user",), "trial", agreed="agreed", by=-36)
     t.know(52, "end_user", worries__recorded="true", trial__passed="true")
     t.at(50, lambda: p.rival(t["rival_a"], 0))
@@ -44,6 +47,7 @@ def duck(script: Script) -> None:
     t.meet(5, ("end_user",), "coach", agreed="agreed", by=2)
     t.at(5, lambda: p.also("end_user", "coach"))
     t.at(5, lambda: p.stance("end_user", "supporter", confirmed=True))
+    haggle(t)
 
 
 def dinner(script: Script) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from goldenkey.actions import contract
+from goldenkey.demo.bidding import bid
 from goldenkey.demo.order import Order
 from goldenkey.demo.plots import PLOTS
 from goldenkey.demo.pursuit import Pursuit
@@ -97,5 +98,7 @@ def named(script: Script) -> None:
             script.company, script.customer(key, owner), 9, name, amount=int(amount), kind=kind,
             drive=drive,
         )  # fmt: skip
+        if key == "p03":
+            bid(script, pursuit)
         told = PLOTS[plot]
         Schedule(script, pursuit, told, began, told.quiet_days if ended is None else ended).write()

@@ -7,6 +7,7 @@ from typing import Any
 from ninja import Router
 
 from goldenkey.actions import terms
+from goldenkey.actions import terms_package as packages
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.terms import (
     AnswerIn,
@@ -110,7 +111,7 @@ def answer_move(request: Request, move_id: int, body: AnswerIn) -> Any:
 @requires("terms.edit")
 def add_package(request: Request, opportunity_id: int, body: PackageNew) -> Any:
     """Put terms together as a package."""
-    terms.save_package(request.actor, opportunity_id, **body.model_dump())
+    packages.save_package(request.actor, opportunity_id, **body.model_dump())
     return 201, select.sheet(request.actor, opportunity_id)
 
 
@@ -119,7 +120,7 @@ def add_package(request: Request, opportunity_id: int, body: PackageNew) -> Any:
 def change_package(request: Request, package_id: int, body: PackageNew) -> Any:
     """Change a package."""
     opportunity_id = select.opportunity_of(request.actor, "package", package_id)
-    terms.save_package(request.actor, opportunity_id, package_id=package_id, **body.model_dump())
+    packages.save_package(request.actor, opportunity_id, package_id=package_id, **body.model_dump())
     return select.sheet(request.actor, opportunity_id)
 
 
@@ -127,5 +128,5 @@ def change_package(request: Request, package_id: int, body: PackageNew) -> Any:
 @requires("terms.edit")
 def drop_package(request: Request, package_id: int) -> Any:
     """Put a package away."""
-    terms.drop_package(request.actor, package_id)
+    packages.drop_package(request.actor, package_id)
     return 204, None

@@ -53,7 +53,7 @@ class ListForm(Form):
     name = line(_("Name"), 60, required=True)
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
     from_on = Day(label=_("From"))
-    until_on = Day(label=_("Until"), required=False)
+    until_on = Day(label=_("Valid until"), required=False)
 
 
 class PricesForm(Form):

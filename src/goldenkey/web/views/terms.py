@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from goldenkey.actions import terms
+from goldenkey.actions import terms_package as packages
 from goldenkey.selectors import terms as select
 from goldenkey.web import form_page, present_terms, toasts
 from goldenkey.web.form_page import Asking
@@ -145,7 +146,7 @@ def add_package(request: Request, opportunity_id: int) -> HttpResponse:
     form = forms.PackageForm(request.POST or None, sheet=sheet, initial=offered)
     return _act(
         request, sheet, form, _("Package"),
-        lambda given: terms.save_package(request.actor, opportunity_id, **given),
+        lambda given: packages.save_package(request.actor, opportunity_id, **given),
     )  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def edit_package(request: Request, package_id: int) -> HttpResponse:
     form = forms.PackageForm(request.POST or None, sheet=sheet, initial=initial)
     return _act(
         request, sheet, form, _("Package"),
-        lambda given: terms.save_package(
+        lambda given: packages.save_package(
             request.actor, opportunity_id, package_id=package_id, **given
         ),
         remove_url=reverse("terms-package-drop", args=[package_id]),
@@ -175,7 +176,7 @@ def edit_package(request: Request, package_id: int) -> HttpResponse:
 def drop_package(request: Request, package_id: int) -> HttpResponse:
     """Put a package away."""
     opportunity_id = select.opportunity_of(request.actor, "package", package_id)
-    terms.drop_package(request.actor, package_id)
+    packages.drop_package(request.actor, package_id)
     toasts.tell(request, codes.say("archived"))
     return refresh(request, "terms", opportunity_id)
 
