@@ -67,6 +67,13 @@ def erase(actor: Actor, contact_id: int, *, confirm_name: str, reason: str) -> m
     if not reason.strip():
         raise Refused("reason_required", field="reason", requirement="M9.3")
     about(person)
+    for old in m.Contact.objects.filter(merged_into=person, erased_at=None):
+        _forget(actor, old, reason)
+    return _forget(actor, person, reason)
+
+
+def _forget(actor: Actor, person: m.Contact, reason: str) -> m.Contact:
+    """Erase one entry of a person; those that were merged into it go the same way."""
     words = _words(person)
     _blank_facts(person)
     for seat in m.Stakeholder.objects.filter(contact=person):
