@@ -11,7 +11,7 @@ from goldenkey.actions import credit as credits_
 from goldenkey.actions import handover as handovers
 from goldenkey.actions import letter as sending
 from goldenkey.api.operation import Request, requires
-from goldenkey.api.schemas.collection import (
+from goldenkey.api.schemas.account_money import (
     AccountStatementOut,
     CheckIn,
     CreditOut,
