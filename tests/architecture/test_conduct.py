@@ -1,4 +1,4 @@
-"""Nothing links gifts to chances of winning: neither side knows the other, at any distance (M4.9)."""
+"""Nothing links gifts to chances of winning: neither side knows the other (M4.9)."""
 
 from __future__ import annotations
 

@@ -222,8 +222,9 @@ def _told_instead(actor: Actor, pk: int, book: Playbook) -> dict[str, Any]:
         w for w in rows.order_by("pk")
         if (rule := book.warning(w.rule)) and not room_parts.tells_stance(rule)
     ]  # fmt: skip
-    first = min(told, key=lambda w: (SEVERITIES.index(w.severity), w.since_on or date.max),  # type: ignore[arg-type]
-                default=None)  # fmt: skip
+    ranked = sorted(told, key=lambda w: (SEVERITIES.index(w.severity), w.since_on or date.max,
+                                         w.rule))  # fmt: skip
+    first = ranked[0] if ranked else None
     since = first.since_on if first else None
     return {
         "worst_rule": first.rule if first else "", "warning_count": len(told),
