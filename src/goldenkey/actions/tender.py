@@ -53,11 +53,11 @@ def open_tender(actor: Actor, opportunity_id: int) -> Tender:
         return known
     if not row.live:
         raise Refused("not_live", requirement="M6.3")
-    said = select.announced(row.pk)
+    said = select.announced(actor, row.pk)
     made = create(actor, Tender, opportunity=row, **said.fields)
     _begin_dates(actor, made, said.dates)
-    create(actor, TenderBidder, tender=made, name=select.our_name(), ours=True)
-    for name in select.rival_names(row.pk):
+    create(actor, TenderBidder, tender=made, name=select.our_name(actor), ours=True)
+    for name in select.rival_names(actor, row.pk):
         create(actor, TenderBidder, tender=made, name=name)
     for place, words in enumerate(said.items, start=1):
         create(actor, TenderRequirement, tender=made, place=place, words=words)
@@ -190,7 +190,7 @@ def record_meeting(
         raise Refused("date_in_future", field="on", requirement="M6.3")
     if not went.strip():
         raise Refused("required", field="went", requirement="M6.3")
-    seated = select.seated(row.opportunity_id)
+    seated = select.seated(actor, row.opportunity_id)
     if strangers := set(contact_ids) - seated:
         raise Refused("bad_choice", field="contact_ids", requirement="M6.3", id=min(strangers))
     planned = row.milestones.filter(kind=kind, archived_at=None).first()

@@ -57,7 +57,7 @@ def bring_in(
         )
     if not found.count("new") and not found.count("update"):
         return found
-    version = playbook.current(actor, playbook_key or select.usual_playbook(USUAL_PLAYBOOK))
+    version = playbook.current(actor, playbook_key or select.usual_playbook(actor, USUAL_PLAYBOOK))
     choices.known_channel(version, channel)
     fresh = [one for one in found.rows if one.verdict == "new"]
     source = None

@@ -92,26 +92,29 @@ def bonds(actor: Actor) -> tuple[BondRow, ...]:
     return tuple(bond_row(row, actor.today) for row in ordered)
 
 
-def seated(opportunity_id: int) -> set[int]:
-    """The contacts on the committee of an opportunity."""
+def seated(actor: Actor, opportunity_id: int) -> set[int]:
+    """The contacts on the committee of an opportunity in scope."""
+    scope.get(actor, m.Opportunity, opportunity_id)
     return {pk for pk, _ in _seats(opportunity_id)}
 
 
-def our_name() -> str:
+def our_name(actor: Actor) -> str:
     """What we are called as a bidder."""
+    actor.require("tender.read")
     return str(m.Organisation.objects.values_list("name", flat=True).first() or "")
 
 
-def rival_names(opportunity_id: int) -> list[str]:
+def rival_names(actor: Actor, opportunity_id: int) -> list[str]:
     """The rivals placed on the opportunity, each once."""
-    rows = m.CompetitorPosition.objects.filter(opportunity=opportunity_id, archived_at=None)
+    rows = scope.visible(actor, m.CompetitorPosition).filter(opportunity=opportunity_id)
     names = rows.order_by("pk").values_list("name", flat=True)
-    ours = our_name()
+    ours = our_name(actor)
     return [name for name in dict.fromkeys(names) if name != ours]
 
 
-def announced(opportunity_id: int) -> Announced:
+def announced(actor: Actor, opportunity_id: int) -> Announced:
     """What the notice says that the opportunity came from, if it came from one."""
+    scope.get(actor, m.Opportunity, opportunity_id)
     found = _notices(opportunity_id).last()
     if found is None:
         return Announced()
@@ -252,7 +255,9 @@ def _quiet(row: m.Opportunity) -> tuple[QuietRow, ...]:
 
 
 def _evaluators(row: m.Opportunity) -> tuple[int, ...]:
-    bodies = row.bodies.filter(kind="evaluation", archived_at=None).values_list("members", flat=True)
+    bodies = row.bodies.filter(kind="evaluation", archived_at=None).values_list(
+        "members", flat=True
+    )
     seats = m.Stakeholder.objects.filter(
         pk__in={pk for members in bodies for pk in members}, opportunity=row, archived_at=None
     )

@@ -75,8 +75,9 @@ def written(found: Look, import_id: int | None) -> Look:
     return replace(found, written=True, import_id=import_id)
 
 
-def usual_playbook(key: str) -> str:
+def usual_playbook(actor: Actor, key: str) -> str:
     """The playbook tenders usually follow where it is published; else the team's own."""
+    actor.require("playbook.read")
     rows = m.PlaybookVersion.objects.filter(playbook__key=key, state="published")
     return key if rows.exists() else ""
 
