@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from goldenkey.actions import commission_plan, organisation, user
+from goldenkey.actions import commission_plan, installation, organisation, user
 from goldenkey.core import commission as core
 from goldenkey.core.money import Money
 from goldenkey.data import models as m
-from goldenkey.policies.actor import Actor, actor_for, system_actor
+from goldenkey.policies.actor import Actor, actor_for
 
 EACH = 5
 """Payments of a contract, all in the month that is closed."""
@@ -27,7 +27,7 @@ class Company:
 
     def load(self) -> None:
         """Found the company and write its rows in bulk."""
-        system = system_actor(self.now)
+        system = installation.prepare(self.now)
         organisation.found(
             system, name="Bench", currency="TWD", zone="Asia/Taipei", country="TW",
             language="zh-hant",

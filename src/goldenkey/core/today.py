@@ -20,8 +20,8 @@ from goldenkey.core.warnings import Warning
 WEEK_DAYS: Final = 7
 _WEIGHT: Final[Mapping[str, int]] = {
     "warning.high": 60, "payment": 50, "delivery": 48, "next_step": 45, "warning.medium": 40,
-    "gate_lacks_one": 35, "qualified": 33, "complaint": 55, "collection": 42, "follow_up": 32, "contact": 30,
-    "leads": 22, "warning.low": 20,
+    "gate_lacks_one": 35, "qualified": 33, "complaint": 55, "collection": 42, "follow_up": 32,
+    "contact": 30, "leads": 22, "warning.low": 20,
 }  # fmt: skip
 _OTHER_WEIGHT: Final = 25  # a code of a later room: promises, occasions
 _MOST_FOR_LATENESS: Final = 10

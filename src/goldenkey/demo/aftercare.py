@@ -9,7 +9,7 @@ from goldenkey.demo.company import Company
 from goldenkey.demo.script import Script
 from goldenkey.demo.words import number
 from goldenkey.selectors import after_sales as select
-from goldenkey.selectors.after_sales import FollowUpRow
+from goldenkey.selectors.after_sales_shapes import FollowUpRow
 
 WAITING_DAYS = 2
 """What was due before that took place; what is due now is still to be done."""

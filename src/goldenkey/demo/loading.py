@@ -23,6 +23,7 @@ from goldenkey.demo.inbox import bring_in
 from goldenkey.demo.payroll import ask, pay_out, set_plan
 from goldenkey.demo.plots import PLOTS
 from goldenkey.demo.pursuit import Pursuit
+from goldenkey.demo.reviewing import look_back
 from goldenkey.demo.schedule import Schedule
 from goldenkey.demo.script import Script
 from goldenkey.demo.stories import dentist, dinner, duck, utility
@@ -111,6 +112,7 @@ def write(company: Company) -> Script:
     keep_up(script)
     collect(script)
     behave(script)
+    look_back(script)
     for key, owner, works in casting.read():
         customer = script.customer(key, owner)
         for number, work in enumerate(works):

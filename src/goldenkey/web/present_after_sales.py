@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from goldenkey.core.after_sales import POOR
 from goldenkey.core.after_sales import STEPS as ORDER
-from goldenkey.selectors.after_sales import ComplaintRow, FollowUpRow, Satisfaction
+from goldenkey.selectors.after_sales_shapes import ComplaintRow, FollowUpRow, Satisfaction
 from goldenkey.wording import codes, figures
 
 STEPS = ("listen", *ORDER, "reopen")

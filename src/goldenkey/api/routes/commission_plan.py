@@ -9,7 +9,7 @@ from ninja import Router
 from goldenkey.actions import commission_month as months
 from goldenkey.actions import commission_plan as plans
 from goldenkey.api.operation import Request, requires
-from goldenkey.api.schemas.commission import (
+from goldenkey.api.schemas.commission_plan import (
     CheckOut,
     MonthIn,
     MonthMade,
