@@ -23,7 +23,10 @@ def behave(script: Script) -> None:
 def _register(company: Company) -> None:
     actor, words = company.actor(WHO), company.words.phrases["conduct"]
     rows = opportunity.page(actor, Filters(owner_id=actor.user_id, state="open")).rows
-    found = next(r for r in (room.room(actor, row.id) for row in rows[:12]) if _known(r) > 1)
+    rooms = (room.room(actor, row.id) for row in rows[:12])
+    found = next((one for one in rooms if _known(one) > 2), None)
+    if found is None:
+        return
     people = [seat.contact_id for seat in found.seats if seat.contact_id]
     about: dict[str, Any] = {"opportunity_id": found.id, "contact_id": people[0]}
     meal = gift.register(

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from goldenkey.core.money import Money
 from goldenkey.selectors.personal import Data
-from goldenkey.wording import codes, figures
+from goldenkey.wording import codes, figures, phrases
 from goldenkey.wording.audit_words import AUDIT_WORDS
 
 SECTIONS: dict[str, Any] = {
@@ -28,14 +29,18 @@ KINDS = {
 }  # fmt: skip
 
 
+UNSAID = frozenset({"amount_org_minor", "currency"})
+
+
 def pairs(row: dict[str, Any]) -> list[tuple[str, str]]:
     """A row as labels and values; ids and what is empty stand only in the file."""
     words = AUDIT_WORDS["field"]
     return [
-        (str(words[name]), _said(name, value))
+        (str(words[name]), _said(name, value, row.get("currency", "")))
         for name, value in row.items()
-        if name in words and not name.endswith("_id") and value not in ("", None, [], {}, False)
-    ]
+        if name in words and name not in UNSAID and not name.endswith("_id")
+        and value not in ("", None, [], {}, False)
+    ]  # fmt: skip
 
 
 def as_file(found: Data) -> str:
@@ -47,7 +52,11 @@ def as_file(found: Data) -> str:
     )  # fmt: skip
 
 
-def _said(name: str, value: Any) -> str:
+def _said(name: str, value: Any, currency: str) -> str:
+    if name.endswith("_minor") and currency:
+        return figures.money(Money(int(value), currency))
+    if isinstance(value, list):
+        return phrases.listing([str(one) for one in value])
     if name in KINDS:
         return codes.word(str(value), KINDS[name])
     if isinstance(value, bool):
@@ -57,4 +66,4 @@ def _said(name: str, value: Any) -> str:
             return figures.day(date.fromisoformat(value))
         except ValueError:
             return value
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
