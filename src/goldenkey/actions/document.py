@@ -53,7 +53,7 @@ def make(
     row = scope.get(actor, model, record_id)
     allowed(actor, row, "document.make")
     content = said(actor, record_id)
-    template = select.own_digest(kind, format_)
+    template = select.own_digest(actor, kind, format_)
     source = bytes_of(template) if template else paper.shipped(kind, format_)
     made = paper.make(
         format_, source, paper_data.data_of(content, spoken),

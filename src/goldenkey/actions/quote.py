@@ -210,8 +210,8 @@ def _lines(actor: Actor, row: QuoteVersion, lines: Sequence[LineIn]) -> list[dic
     ids = [line.product_id for line in lines if line.product_id]
     known = {p.pk: p for p in scope.visible(actor, Product).select_related("tax")
              .filter(pk__in=ids)}  # fmt: skip
-    listed = products.listed(ids, row.currency, actor.today)
-    costs = products.costs_of(ids, row.currency, actor.today)
+    listed = products.listed(actor, ids, row.currency, actor.today)
+    costs = products.costs_of(actor, ids, row.currency, actor.today)
     found = []
     for place, line in enumerate(lines, start=1):
         product = known.get(line.product_id or 0)
@@ -260,10 +260,10 @@ def _version(
 
 
 def _may_approve(actor: Actor, row: QuoteVersion, user_id: int) -> None:
-    named = approvers.user_who_may("quote.approve", row, user_id, actor.now)
+    named = approvers.user_who_may(actor, "quote.approve", row, user_id)
     if named is None:
         raise Refused("may_not_approve", field="approver_id", requirement="M6.2")
-    limit = select.limit_of(named.role, row.quote.opportunity)
+    limit = select.limit_of(actor, row.quote.opportunity, named.role)
     if limit is not None and row.discount > limit:
         raise Refused(
             "approver_limit", field="approver_id", requirement="M6.2", name=named.name,

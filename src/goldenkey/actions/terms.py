@@ -217,7 +217,7 @@ def _refuse(decision: Decision, in_return: str, approver_id: int | None) -> None
 
 def _approver(actor: Actor, issue: TermsIssue, user_id: int) -> int:
     """Somebody who may let a give pass, by name."""
-    if user_id not in {o.id for o in approver.who_may("terms.approve", issue, actor.now)}:
+    if user_id not in {o.id for o in approver.who_may(actor, "terms.approve", issue)}:
         raise Refused("may_not_approve", field="approver_id", requirement="M6.2")
     return user_id
 

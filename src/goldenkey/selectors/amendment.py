@@ -49,7 +49,7 @@ def of_contract(actor: Actor, contract_id: int) -> Papers:
     """The papers of a contract in scope."""
     actor.require("contract.read")
     row = scope.get(actor, m.Contract, contract_id)
-    made = documents_of(contract=row)
+    made = documents_of(actor, contract=row)
     rows = row.amendments.select_related("our_signer", "their_signer", "file").order_by("place")
     of = dict(m.Document.objects.filter(contract=row).values_list("pk", "amendment_id"))
     return Papers(

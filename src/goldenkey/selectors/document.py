@@ -52,7 +52,7 @@ class Logos:
     theirs: str
 
 
-def documents_of(**holder: Any) -> tuple[DocumentRow, ...]:
+def documents_of(actor: Actor, **holder: Any) -> tuple[DocumentRow, ...]:
     """The documents of a row the caller found in scope, the newest first."""
     rows = m.Document.objects.filter(archived_at=None, **holder).select_related("by")
     return tuple(row_of(d) for d in rows.order_by("-pk"))
@@ -89,13 +89,13 @@ def template(actor: Actor, kind: str, format_: str) -> TemplateRow:
     return found[0]
 
 
-def own_digest(kind: str, format_: str) -> str:
+def own_digest(actor: Actor, kind: str, format_: str) -> str:
     """The digest of the company's own template, empty where the shipped one is used."""
     rows = m.DocumentTemplate.objects.filter(kind=kind, format=format_, archived_at=None)
     return rows.values_list("digest", flat=True).first() or ""
 
 
-def our_logo() -> str:
+def our_logo(actor: Actor) -> str:
     """The digest of our logo."""
     return m.Organisation.objects.values_list("logo", flat=True).first() or ""
 

@@ -72,9 +72,10 @@ def of_quote(actor: Actor, version_id: int) -> Paper:
     return Paper(
         kind="quote", number=row.quote.number, place=row.number, day=row.sent_on or actor.today,
         company=_company(), customer=_named(held.account), address=held.account.address,
-        money=row.money, logos=Logos(our_logo(), held.account.logo), salesperson=held.owner.name,
-        valid_until=row.valid_until, lines=quotes.lines_of(row, costs=False),
-        sums=quotes.figures_of(row), terms=_terms(held.pk), note=row.note,
+        money=row.money, logos=Logos(our_logo(actor), held.account.logo),
+        salesperson=held.owner.name,
+        valid_until=row.valid_until, lines=quotes.lines_of(actor, row, costs=False),
+        sums=quotes.figures_of(actor, row), terms=_terms(held.pk), note=row.note,
     )  # fmt: skip
 
 
@@ -86,9 +87,9 @@ def of_contract(actor: Actor, contract_id: int) -> Paper:
     return Paper(
         kind="contract", number=row.number, place=0, day=row.signed_on, company=_company(),
         customer=_named(row.account), address=row.account.address, money=row.money,
-        logos=Logos(our_logo(), row.account.logo), salesperson=row.owner.name,
-        lines=quotes.lines_of(quote, costs=False) if quote else (),
-        sums=quotes.figures_of(quote) if quote else None,
+        logos=Logos(our_logo(actor), row.account.logo), salesperson=row.owner.name,
+        lines=quotes.lines_of(actor, quote, costs=False) if quote else (),
+        sums=quotes.figures_of(actor, quote) if quote else None,
         terms=_terms(row.opportunity_id) if row.opportunity_id else (),
         plan=_plan(row), note=row.note,
         our_signer=row.our_signer.name if row.our_signer else "",

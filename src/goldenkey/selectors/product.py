@@ -99,10 +99,10 @@ def products(actor: Actor) -> tuple[ProductRow, ...]:
     actor.require("product.read")
     rows = list(scope.visible(actor, m.Product).select_related("tax").order_by("number", "pk"))
     prices = _prices(r.pk for r in rows) if rows else {}
-    costs = costs_of([r.pk for r in rows], actor.currency, actor.today)
+    costs = costs_of(actor, [r.pk for r in rows], actor.currency, actor.today)
     hidden = not actor.may("product.cost")
     now: dict[int, list[PriceRow]] = {}
-    for price_list in holding(actor.today):
+    for price_list in holding(actor, actor.today):
         for product_id, minor in prices.get(price_list.pk, {}).items():
             money = Money(minor, price_list.currency)
             now.setdefault(product_id, []).append(PriceRow(price_list.name, money))
@@ -118,7 +118,7 @@ def product(actor: Actor, product_id: int) -> ProductRow:
 def price_lists(actor: Actor) -> tuple[ListRow, ...]:
     """Price lists, the newest first."""
     rows = scope.visible(actor, m.PriceList).order_by("-from_on", "-pk")
-    prices, now = _prices(), {one.pk for one in holding(actor.today)}
+    prices, now = _prices(), {one.pk for one in holding(actor, actor.today)}
     return tuple(
         ListRow(
             r.pk, r.name, r.currency, r.from_on, r.until_on, r.pk in now,
@@ -146,23 +146,25 @@ def limits(actor: Actor) -> tuple[LimitRow, ...]:
     return tuple(LimitRow(role, known.get(role)) for role in ("rep", "manager", "director"))
 
 
-def holding(on: date) -> list[m.PriceList]:
+def holding(actor: Actor, on: date) -> list[m.PriceList]:
     """The list that holds on a day in each currency: the newest begun and not ended."""
     begun = m.PriceList.objects.filter(archived_at=None, from_on__lte=on)
     running = begun.filter(Q(until_on=None) | Q(until_on__gte=on)).order_by("from_on", "pk")
     return list({row.currency: row for row in running}.values())
 
 
-def listed(ids: Iterable[int], currency: str, on: date) -> dict[int, Money]:
+def listed(actor: Actor, ids: Iterable[int], currency: str, on: date) -> dict[int, Money]:
     """List prices of products in a currency on a day."""
-    held = next((row for row in holding(on) if row.currency == currency), None)
+    held = next((row for row in holding(actor, on) if row.currency == currency), None)
     if held is None:
         return {}
     rows = m.Price.objects.filter(price_list=held, product__in=list(ids), archived_at=None)
     return {row.product_id: Money(row.amount_minor, currency) for row in rows}
 
 
-def costs_of(ids: Iterable[int], currency: str, on: date) -> dict[int, tuple[Money, date]]:
+def costs_of(
+    actor: Actor, ids: Iterable[int], currency: str, on: date
+) -> dict[int, tuple[Money, date]]:
     """What products cost us in a currency on a day, and since when; the caller guards the right."""
     rows = m.ProductCost.objects.filter(
         product__in=list(ids), currency=currency, from_on__lte=on, archived_at=None

@@ -149,20 +149,20 @@ def detail(actor: Actor, version_id: int) -> Detail:
     row = scope.get(actor, m.QuoteVersion, version_id)
     quote = row.quote
     held = quote.opportunity
-    sums, costs = figures_of(row), actor.may("product.cost")
+    sums, costs = figures_of(actor, row), actor.may("product.cost")
     rights = frozenset(r for r in RIGHTS if actor.may(r, held, kind="opportunity"))
     return Detail(
         id=row.pk, version=row.version, quote_id=quote.pk, number=quote.number, place=row.number,
         state=row.state, opportunity_id=held.pk, opportunity=held.name,
         account_id=held.account_id, account=held.account.name, currency=row.currency,
-        lines=lines_of(row, costs=costs), sums=sums if costs else _without_cost(sums),
+        lines=lines_of(actor, row, costs=costs), sums=sums if costs else _without_cost(sums),
         margin=sums.margin if costs else None, cost=sums.cost if costs else None,
         valid_until=row.valid_until, sent_on=row.sent_on, note=row.note, answer=row.answer,
         approver=row.approver.name if row.approver else "", approver_id=row.approver_id,
         why=why(actor, row) if row.state in ("draft", "waiting", "refused") else (),
-        decisions=_decisions(row), documents=documents_of(quote_version=row),
+        decisions=_decisions(row), documents=documents_of(actor, quote_version=row),
         others=_versions(v for v in quote.versions.all() if v.pk != row.pk),
-        approvers=approver.who_may("quote.approve", row, actor.now), may=rights,
+        approvers=approver.who_may(actor, "quote.approve", row), may=rights,
         mine_to_answer=row.state == "waiting" and row.approver_id == actor.user_id,
     )  # fmt: skip
 
@@ -171,7 +171,7 @@ def why(actor: Actor, row: m.QuoteVersion) -> tuple[Why, ...]:
     """What a version needs an approval for: its discount, or a price named too early (M6.2)."""
     held = row.quote.opportunity
     found = []
-    limit = limit_of(actor.role, held)
+    limit = limit_of(actor, held, actor.role)
     if limit is not None and row.discount > limit:
         shown = {"percent": Decimal(row.discount) / 100, "most": Decimal(limit) / 100}
         found.append(Why("discount_above_limit", shown))
@@ -180,7 +180,7 @@ def why(actor: Actor, row: m.QuoteVersion) -> tuple[Why, ...]:
     return tuple(found)
 
 
-def limit_of(role: str, held: m.Opportunity) -> int | None:
+def limit_of(actor: Actor, held: m.Opportunity, role: str) -> int | None:
     """The discount a role may give: the company's; for a salesperson else the playbook's."""
     known = m.DiscountLimit.objects.filter(role=role, archived_at=None)
     limit = known.values_list("basis_points", flat=True).first()
@@ -190,7 +190,7 @@ def limit_of(role: str, held: m.Opportunity) -> int | None:
     return int(most * 100) if most else None
 
 
-def figures_of(row: m.QuoteVersion) -> quoting.Figures:
+def figures_of(actor: Actor, row: m.QuoteVersion) -> quoting.Figures:
     """The sums of a version, from its lines."""
     rows = row.lines.filter(archived_at=None).order_by("place")
     return quoting.figures(
@@ -207,7 +207,7 @@ def core_line(line: m.QuoteLine, currency: str) -> quoting.Line:
     )  # fmt: skip
 
 
-def lines_of(row: m.QuoteVersion, *, costs: bool) -> tuple[LineRow, ...]:
+def lines_of(actor: Actor, row: m.QuoteVersion, *, costs: bool) -> tuple[LineRow, ...]:
     """The lines of a version in order."""
     c = row.currency
     return tuple(

@@ -38,16 +38,16 @@ def compare(actor: Actor, one_id: int, other_id: int) -> Compared:
     held = after.quote.opportunity
     return Compared(
         after.quote.number, held.pk, held.name, quotes.version_row(before),
-        quotes.version_row(after), differences(_items(before), _items(after)),
+        quotes.version_row(after), differences(_items(actor, before), _items(actor, after)),
         Money(before.net_minor, before.currency), Money(after.net_minor, after.currency),
     )  # fmt: skip
 
 
-def _items(row: m.QuoteVersion) -> list[Item]:
+def _items(actor: Actor, row: m.QuoteVersion) -> list[Item]:
     return [
         Item(
             f"product {x.product_id}" if x.product_id else f"words {x.label}", x.label,
             x.quantity, x.price, x.discount, x.net,
         )
-        for x in quotes.lines_of(row, costs=False)
+        for x in quotes.lines_of(actor, row, costs=False)
     ]  # fmt: skip

@@ -119,7 +119,7 @@ def sheet(actor: Actor, opportunity_id: int) -> Sheet:
         offer_first=tuple(line.say for line in book.offer_first),
         rules=tuple(line.say for line in book.rules),
         quotes=_quotes(row),
-        approvers=approver.who_may("terms.approve", row, actor.now),
+        approvers=approver.who_may(actor, "terms.approve", row),
         people=_people(row),
         may=rights,
     )
@@ -182,14 +182,14 @@ def _move(row: m.TermsMove, answered: set[int | None]) -> MoveRow:
 def _packages(actor: Actor, held: m.TermsSheet) -> tuple[PackageRow, ...]:
     rows = held.packages.filter(archived_at=None).select_related("quote_version__quote")
     costs = actor.may("product.cost")
-    return tuple(_package(row, costs) for row in rows.order_by("pk"))
+    return tuple(_package(actor, row, costs) for row in rows.order_by("pk"))
 
 
-def _package(row: m.TermsPackage, costs: bool) -> PackageRow:
+def _package(actor: Actor, row: m.TermsPackage, costs: bool) -> PackageRow:
     from goldenkey.selectors import quote as quotes
 
     version = row.quote_version
-    sums = quotes.figures_of(version) if version else None
+    sums = quotes.figures_of(actor, version) if version else None
     return PackageRow(
         id=row.pk, name=row.name, values=row.values, quote_version_id=row.quote_version_id,
         quote=f"{version.quote.number} v{version.number}" if version else "",

@@ -61,7 +61,7 @@ def add_issue(request: Request, opportunity_id: int, body: IssueNew) -> Any:
 def change_issue(request: Request, issue_id: int, body: IssueIn) -> Any:
     """Set target, limit and unit of an issue."""
     given = body.model_dump()
-    units = {name: given.pop(name) or "" for name in ("unit", "better")}
+    units: dict[str, Any] = {name: given.pop(name) or "" for name in ("unit", "better")}
     row = terms.edit_issue(request.actor, issue_id, **given, **units)
     return select.sheet(request.actor, row.sheet.opportunity_id)
 

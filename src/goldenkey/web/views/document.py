@@ -80,7 +80,7 @@ def templates(request: Request) -> HttpResponse:
     rows = select.templates(request.actor)
     return page(
         request, "template/index.html", _("Templates and logo"), rows=rows,
-        names=paper_data.placeholders(), logo=select.our_logo(),
+        names=paper_data.placeholders(), logo=select.our_logo(request.actor),
     )  # fmt: skip
 
 
