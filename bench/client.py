@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from bench.company import PASSWORD
@@ -46,13 +47,22 @@ class Person:
     ) -> tuple[int, bytes]:
         """One request on the kept connection."""
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        self.connection.request(method, path, body, {"Cookie": cookie, **headers})
-        answer = self.connection.getresponse()
+        answer = self._answer(method, path, body, {"Cookie": cookie, **headers})
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
                 self.cookies[key] = rest.partition(";")[0]
         return answer.status, answer.read()
+
+    def _answer(self, *asked: Any) -> http.client.HTTPResponse:
+        """The answer; a connection that the server let go while it idled is made anew."""
+        try:
+            self.connection.request(*asked)
+            return self.connection.getresponse()
+        except http.client.RemoteDisconnected:
+            self.connection.close()
+            self.connection.request(*asked)
+            return self.connection.getresponse()
 
 
 def timed(run: Callable[[int], object], count: int, *, warm: int = 20) -> list[float]:
