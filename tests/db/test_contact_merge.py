@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from goldenkey.actions import activity, body, committee, contact, contact_merge, fact, map
+from goldenkey.actions import activity, body, committee, contact, contact_merge, erasure, fact, map
 from goldenkey.data.models import (
     AuditEntry,
     CommitteeBody,
@@ -149,4 +148,12 @@ def test_a_later_merge_takes_the_earlier_ones_along(cast: Cast) -> None:
     contact_merge.merge(cast.rep, second.pk, gone_id=first.pk)
     _merge(cast, one, second)
     assert Contact.objects.get(pk=first.pk).merged_into_id == one.user.pk
-    assert cast.rep.today - timedelta(days=1) < cast.rep.today
+
+
+def test_erasing_a_person_erases_every_entry_merged_into_it(cast: Cast) -> None:
+    one = case(cast)
+    gone = _twin(cast, one, name="王志遠（舊）", email="old@example.com")
+    kept = _merge(cast, one, gone)
+    erasure.erase(cast.compliance, kept.pk, confirm_name=kept.name, reason="本人要求")
+    for row in Contact.objects.filter(pk__in=[kept.pk, gone.pk]):
+        assert row.erased_at and row.name == f"— {row.pk}" and not (row.mobile or row.email)

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from goldenkey.actions import activity, body, contact
+from goldenkey.actions import activity, contact
 from goldenkey.data.models import CommitteeBody, Contact, Handover, NextStep, User
 from tests.cast import Cast
 from tests.rooms import Case, case, seat
@@ -146,4 +146,3 @@ def test_the_room_says_at_a_glance_who_is_for_and_against(cast: Cast, signed_in:
     hidden = _get(signed_in("teammate"), f"/opportunities/{one.id}/")
     found = re.search(r'data-glance="against">(.*?)</div>', hidden, re.S)
     assert found and "陳國棟" not in found.group(1)
-    assert body.form.__name__ == "form"

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from goldenkey.actions import contact as contacts
-from goldenkey.actions import search
+from goldenkey.actions import neighbours, search
 from goldenkey.actions.base import about, action, allowed, archive, edit, ledger
 from goldenkey.data import guards
 from goldenkey.data.models import (
@@ -54,6 +54,7 @@ def merge(actor: Actor, keep_id: int, *, gone_id: int, version: int | None = Non
         edit(actor, older, merged_into=kept)
     edit(actor, gone, merged_into=kept, archived_at=actor.now)
     about(kept)
+    neighbours.of_contact(kept.pk)
     search.forget("contact", [gone.pk])
     contacts.index(kept, contacts.account_of(actor, kept.pk))
     return kept
