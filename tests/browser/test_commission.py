@@ -31,8 +31,9 @@ def order(house: Cast) -> Contract:
     )  # fmt: skip
     one: Case = case(house, name="伺服器", amount=1_000_000)
     made = contract.sign_contract(
-        house.rep, opportunity_id=one.id, amount="1000000", signed_on=day, plan=HALVES
-    )
+        house.rep, opportunity_id=one.id, amount="1000000", signed_on=day, plan=HALVES,
+        no_file_reason="正本尚未寄回",
+    )  # fmt: skip
     payment.record_payment(
         house.finance, account_id=one.account.pk, amount=500_000, received_on=day
     )

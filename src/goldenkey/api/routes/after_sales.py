@@ -13,10 +13,10 @@ from goldenkey.api.schemas.after_sales import (
     AfterSalesOut,
     ComplaintNew,
     ComplaintOut,
+    ComplaintStepIn,
     DoneIn,
     DueIn,
     ReferralNew,
-    StepIn,
 )
 from goldenkey.api.schemas.common import Made
 from goldenkey.selectors import after_sales as select
@@ -72,7 +72,7 @@ def read_complaint(request: Request, complaint_id: int) -> Any:
 
 @router.post("/complaints/{complaint_id}/steps", response=Made)
 @requires("complaint.answer")
-def take_step(request: Request, complaint_id: int, body: StepIn) -> Any:
+def take_step(request: Request, complaint_id: int, body: ComplaintStepIn) -> Any:
     """Take the next step with a complaint; none is skipped."""
     return complaints.take_step(request.actor, complaint_id, **body.model_dump())
 

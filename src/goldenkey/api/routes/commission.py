@@ -11,16 +11,16 @@ from goldenkey.actions import commission as commissions
 from goldenkey.actions import commission_dispute as disputes
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.commission import (
-    AnswerIn,
     ApprovalIn,
     BadDebtIn,
     ChoiceOut,
+    CommissionStatementOut,
+    DisputeAnswerIn,
     DisputeNew,
     LinePage,
+    LineQuestionOut,
     MovedOut,
     PayoutIn,
-    QuestionOut,
-    StatementOut,
     WhatIfOut,
 )
 from goldenkey.api.schemas.common import Made
@@ -39,7 +39,7 @@ def list_commission_lines(request: Request, cursor: str = "", user_id: int = 0) 
     return select.lines(request.actor, cursor=cursor, user_id=user_id or None)
 
 
-@router.get("/commission-statements/{user_id}", response=StatementOut)
+@router.get("/commission-statements/{user_id}", response=CommissionStatementOut)
 @requires("commission.read")
 def read_statement(request: Request, user_id: int, month: date | None = None) -> Any:
     """Somebody's month, explained line by line; `month` is any day of it."""
@@ -86,7 +86,7 @@ def raise_dispute(request: Request, line_id: int, body: DisputeNew) -> Any:
     return 201, disputes.raise_dispute(request.actor, line_id, words=body.words)
 
 
-@router.get("/commission-disputes", response=list[QuestionOut])
+@router.get("/commission-disputes", response=list[LineQuestionOut])
 @requires("commission.approve")
 def list_disputes(request: Request) -> Any:
     """Questions that wait for an answer, the oldest first."""
@@ -95,7 +95,7 @@ def list_disputes(request: Request) -> Any:
 
 @router.post("/commission-disputes/{question_id}/answer", response=Made)
 @requires("commission.approve")
-def answer_dispute(request: Request, question_id: int, body: AnswerIn) -> Any:
+def answer_dispute(request: Request, question_id: int, body: DisputeAnswerIn) -> Any:
     """Answer a question, and correct what was wrong by a line of its own."""
     return disputes.answer_dispute(request.actor, question_id, **body.model_dump())
 

@@ -10,7 +10,7 @@ from goldenkey.actions import commission_month as months
 from goldenkey.actions import commission_plan as plans
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.commission_plan import (
-    CheckOut,
+    LedgerCheckOut,
     MonthIn,
     MonthMade,
     MonthsOut,
@@ -68,7 +68,7 @@ def close_month(request: Request, body: MonthIn) -> Any:
     return 201, months.close_month(request.actor, month=body.month)
 
 
-@router.get("/commission-check", response=CheckOut)
+@router.get("/commission-check", response=LedgerCheckOut)
 @requires("commission.close")
 def check_ledger(request: Request) -> Any:
     """Work the whole ledger out anew and compare, to the cent."""

@@ -30,7 +30,7 @@ class FollowUpOut(Schema):
     words: str
 
 
-class StepOut(Schema):
+class ComplaintStepOut(Schema):
     """A step taken with a complaint."""
 
     kind: str
@@ -60,7 +60,7 @@ class ComplaintOut(Schema):
     owner_id: int
     owner: str
     solver: str
-    steps: list[StepOut]
+    steps: list[ComplaintStepOut]
 
 
 class ReferralOut(Schema):
@@ -128,7 +128,7 @@ class ComplaintNew(Body):
     words: str = Field("", max_length=500)
 
 
-class StepIn(Body):
+class ComplaintStepIn(Body):
     """A step with a complaint: analyse, solve, report, follow (the customer says it is solved),
     listen, or reopen."""
 

@@ -28,7 +28,7 @@ class ShareOut(Schema):
     released_on: date | None
 
 
-class DisputeOut(Schema):
+class LineDisputeOut(Schema):
     """A question about a line, and what was answered."""
 
     id: int
@@ -65,7 +65,7 @@ class LineOut(Schema):
     through: date | None
     reference: str
     event_on: date | None
-    disputes: list[DisputeOut]
+    disputes: list[LineDisputeOut]
 
 
 class LinePage(Schema):
@@ -107,7 +107,7 @@ class PartOut(Schema):
     cash: MoneyOut
 
 
-class StandingOut(Schema):
+class PeriodStandingOut(Schema):
     """How a period stands by a plan's tiers and quota, and what it lacks to the next rung."""
 
     plan: str
@@ -119,7 +119,7 @@ class StandingOut(Schema):
     lacks: MoneyOut | None
 
 
-class StatementOut(Schema):
+class CommissionStatementOut(Schema):
     """A salesperson's commission of a month, explained line by line (M7.5)."""
 
     user_id: int
@@ -130,7 +130,7 @@ class StatementOut(Schema):
     lines: list[LineOut]
     expectations: list[ShareOut]
     closed: bool
-    standings: list[StandingOut]
+    standings: list[PeriodStandingOut]
 
 
 class ChoiceOut(Schema):
@@ -162,7 +162,7 @@ class DisputeNew(Body):
     words: str = Field(max_length=500)
 
 
-class AnswerIn(Body):
+class DisputeAnswerIn(Body):
     """An answer; `correction` in major units makes a line of its own."""
 
     answer: str = Field(max_length=500)
@@ -171,10 +171,10 @@ class AnswerIn(Body):
     version: int
 
 
-class QuestionOut(Schema):
+class LineQuestionOut(Schema):
     """A question that waits, with whose line it is about."""
 
-    dispute: DisputeOut
+    dispute: LineDisputeOut
     user_id: int
     user: str
     contract: str

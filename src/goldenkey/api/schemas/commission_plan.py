@@ -84,7 +84,7 @@ class MonthIn(Body):
     month: date
 
 
-class SumsOut(Schema):
+class MonthSumsOut(Schema):
     """A closed month's sums in one currency."""
 
     currency: str
@@ -105,7 +105,7 @@ class MonthOut(Schema):
     by: str
     lines: int
     people: int
-    sums: list[SumsOut]
+    sums: list[MonthSumsOut]
 
 
 class MonthsOut(Schema):
@@ -124,7 +124,7 @@ class MonthMade(Schema):
     lines: int
 
 
-class DifferenceOut(Schema):
+class LedgerDifferenceOut(Schema):
     """A sum that is not what its rule gives, in minor units."""
 
     what: str
@@ -134,8 +134,8 @@ class DifferenceOut(Schema):
     should: int
 
 
-class CheckOut(Schema):
+class LedgerCheckOut(Schema):
     """The ledger worked out anew; nothing `wrong` means that it agrees to the cent."""
 
     at: datetime
-    wrong: list[DifferenceOut]
+    wrong: list[LedgerDifferenceOut]

@@ -45,7 +45,7 @@ def done(request: Request, follow_up_id: int) -> HttpResponse:
 
     def do(given: dict[str, Any]) -> HttpResponse:
         made = actions.finish_follow_up(request.actor, follow_up_id, **given)
-        toasts.tell(request, present_after_sales.thanks(made.score), level="ok")
+        toasts.tell(request, present_after_sales.thanks(made.score))
         return refresh(request, "after-sales")
 
     asking = Asking(_("The contact took place"), _("Save"), _back(), f"{row.account} · {row.say}")
