@@ -59,6 +59,8 @@ def _plain(schema: dict[str, Any], name: str, records: Records) -> Any:
         return 1
     if name == "owner_id" or name.endswith("user_id"):
         return records.by_name["user_id"].pk
+    if name == "gone_id":
+        return records.by_name["contact_id"].pk
     if name in records.by_name:
         return records.by_name[name].pk
     if name in NAMED:
