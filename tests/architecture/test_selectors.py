@@ -33,7 +33,8 @@ BY_IDS_IN_SCOPE = {
 
 ACROSS_TEAMS = {
     "resembling.accounts", "import_match.candidates", "import_undo.undo_of",
-    "credit.exposure", "quiet.evaluating", "quiet.meeting", "gift_rules.judged", "gift_rules.had_in_year",
+    "credit.exposure", "quiet.evaluating", "quiet.meeting", "gift_rules.judged",
+    "gift_rules.had_in_year", "gift_rules.tender_open", "personal.reached", "personal.beside",
 }  # fmt: skip
 """They look at every team, and say of what is out of scope only whom to ask (M2.5), or how much
 a payer owes in all (M7.3)."""

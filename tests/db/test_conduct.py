@@ -1,4 +1,4 @@
-"""The register holds: cumulative over givers and employers, decided by others, append-only (M4.9)."""
+"""The register counts every giver and employer, and is decided by others (M4.9, M2.8)."""
 
 from __future__ import annotations
 
@@ -211,8 +211,10 @@ def test_two_customers_can_be_kept_apart_as_a_whole(cast: Cast, at: Customer) ->
     guest = contacts.create_contact(cast.rep, rival.pk, name="莊工")
     conducts.keep_apart(cast.rep, first_account_id=at.account.pk, second_account_id=rival.pk)
     with pytest.raises(Refused, match="would_meet"):
-        activities.plan_step(cast.rep, opportunity_id=at.opportunity.pk, what="參訪",
-                             due_on=cast.rep.today, contact_ids=[at.buyer.pk, guest.pk])  # fmt: skip
+        activities.plan_step(
+            cast.rep, opportunity_id=at.opportunity.pk, what="參訪", due_on=cast.rep.today,
+            contact_ids=[at.buyer.pk, guest.pk],
+        )  # fmt: skip
 
 
 def test_the_contacts_of_quiet_periods_are_for_compliance(cast: Cast) -> None:

@@ -83,7 +83,7 @@ def _forget(actor: Actor, person: m.Contact, reason: str) -> m.Contact:
     for post in person.positions.all():
         edit(actor, post, title="", department="", until_on=post.until_on or actor.today)
     for model in apps.get_app_config("data").get_models():
-        _sweep(model, person, words)
+        _sweep(actor, model, person, words)
     edit(
         actor, person, name=f"— {person.pk}", title="", phone="", mobile="", email="", birthday="",
         interests="", note=erasing.strike(reason.strip(), words.here), erased_at=actor.now,
@@ -145,12 +145,14 @@ def _blank_facts(person: m.Contact) -> None:
     m.Fact.objects.filter(said_by=person).update(words="", note="", said_by=None)
 
 
-def _sweep(model: type[models.Model], person: m.Contact, words: Words) -> None:
+def _sweep(
+    actor: Actor, model: type[models.Model], person: m.Contact, words: Words
+) -> None:  # fmt: skip
     """Strike his words out of every text column of a table."""
     table = model._meta.db_table
     if model in NOT_PEOPLE or table in guards.APPEND_ONLY or model in (m.Contact, m.SearchEntry):
         return
-    nearby = personal.beside(model, person)
+    nearby = personal.beside(actor, model, person)
     more = words.beside if model in ECHOES else ()
     _strike(model, Q(), words.surely, more)
     if nearby is not None or model in ECHOES:

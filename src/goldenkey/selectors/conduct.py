@@ -120,8 +120,7 @@ class Coming:
 def of_opportunity(actor: Actor, opportunity_id: int) -> RoomConduct:
     """The quiet periods and pairs of one opportunity; NotFound out of scope."""
     actor.require("conduct.read")
-    scope.get(actor, Opportunity, opportunity_id)
-    row = Opportunity.objects.select_related("account").get(pk=opportunity_id)
+    row = scope.get(actor, Opportunity, opportunity_id)
     may = {
         right: actor.may(right, row, kind="opportunity")
         for right in ("quiet.open", "gift.register", "quiet.except", "apart.note")

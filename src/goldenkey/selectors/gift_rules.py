@@ -63,7 +63,7 @@ def judged(
         category=category, amount=amount, already=had.total,
         already_alike=had.by_category.get(category, Money(0, actor.currency)),
         evaluates=bool(quiet.evaluating(actor, [person.pk], on)),
-        tender_open=_tender_open(accounts, on),
+        tender_open=tender_open(actor, accounts, on),
     )  # fmt: skip
     return Judged(conduct.judge(asked, allowed), standing, had.total, allowed.year)
 
@@ -107,8 +107,11 @@ def _version(actor: Actor, opportunity: Opportunity | None) -> int:
     return playbook.current(actor, playbook.default_key(actor))
 
 
-def _tender_open(accounts: Collection[int], on: date) -> bool:
-    """Whether a tender runs that day at one of these customers: a quiet period, or its step."""
+def tender_open(actor: Actor, accounts: Collection[int], on: date) -> bool:
+    """Whether a tender runs that day at one of these customers: a quiet period, or its step.
+
+    Also one that another team runs: the rule is the customer's.
+    """
     periods = QuietPeriod.objects.filter(
         opportunity__account__in=accounts, archived_at=None, starts_on__lte=on, ends_on__gte=on
     )

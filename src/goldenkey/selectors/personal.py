@@ -69,15 +69,18 @@ def data(actor: Actor, contact_id: int) -> Data:
 
 def kept(actor: Actor, row: m.Contact) -> Kept:
     """What stays when he is erased: business records without his name, files to be looked at."""
-    accounts, opportunities = reached(row)
+    all_accounts, all_opportunities = reached(actor, row)
+    accounts = scope.visible(actor, m.Account).filter(pk__in=all_accounts).values("pk")
+    visible = scope.visible(actor, m.Opportunity)
+    opportunities = visible.filter(pk__in=all_opportunities).values("pk")
     files = m.EvidenceFile.objects.filter(archived_at=None).filter(
         Q(kind="account", record_id__in=accounts)
         | Q(kind="opportunity", record_id__in=opportunities)
     )
-    came = m.Lead.objects.filter(contact=row).exclude(source_import=None)
+    came = scope.visible(actor, m.Lead).filter(contact=row).exclude(source_import=None)
     return Kept(
         row.gifts.count(),
-        m.Contract.objects.filter(their_signer=row).count(),
+        scope.visible(actor, m.Contract).filter(their_signer=row).count(),
         m.Fact.objects.filter(said_by=row).count(),
         row.activities.count(),
         tuple(files.order_by("pk").values_list("name", flat=True)[:50]),
@@ -85,7 +88,7 @@ def kept(actor: Actor, row: m.Contact) -> Kept:
     )
 
 
-def reached(row: m.Contact) -> tuple[list[int], list[int]]:
+def reached(actor: Actor, row: m.Contact) -> tuple[list[int], list[int]]:
     """The customers he works or worked for, and the opportunities that are his or theirs."""
     accounts = list(row.positions.values_list("account_id", flat=True))
     mine = Q(account__in=accounts) | Q(stakeholders__contact=row)
@@ -93,12 +96,12 @@ def reached(row: m.Contact) -> tuple[list[int], list[int]]:
     return accounts, list(rows.values_list("pk", flat=True))
 
 
-def beside(model: type[Model], row: m.Contact) -> Q | None:
+def beside(actor: Actor, model: type[Model], row: m.Contact) -> Q | None:
     """Rows of a model that hang on his customers, opportunities and leads; None: it hangs on none.
 
     Rows that name their record by kind and id count too.
     """
-    accounts, opportunities = reached(row)
+    accounts, opportunities = reached(actor, row)
     leads = list(m.Lead.objects.filter(contact=row).values_list("pk", flat=True))
     contracts = list(m.Contract.objects.filter(account__in=accounts).values_list("pk", flat=True))
     imports = m.Lead.objects.filter(pk__in=leads).values("source_import")
