@@ -183,7 +183,15 @@ class Payment(Record, Priced):
     by = models.ForeignKey("data.User", models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["-received_on", "-id"], name="payment_newest")]
+        indexes = [
+            models.Index(fields=["-received_on", "-id"], name="payment_newest"),
+            models.Index(
+                fields=["account"], condition=Q(cleared_on=None), name="payment_uncleared"
+            ),
+            models.Index(
+                fields=["account"], condition=Q(unallocated_minor__gt=0), name="payment_loose"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(unallocated_minor__gte=0, unallocated_minor__lte=F("amount_minor")),
