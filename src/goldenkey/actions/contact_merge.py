@@ -37,9 +37,9 @@ def merge(actor: Actor, keep_id: int, *, gone_id: int, version: int | None = Non
     what may never be changed keeps naming the old entry, and is found through it. What both entries
     say differently stays readable on the old one.
     """
+    kept = _locked(actor, keep_id, version)
     if keep_id == gone_id:
         raise Refused("merges_with_itself", field="gone_id")
-    kept = _locked(actor, keep_id, version)
     gone = _locked(actor, gone_id, None)
     personal = actor.may("contact.personal", contacts.account_of(actor, gone_id), kind="account")
     _fill(actor, kept, gone, personal=personal)
