@@ -33,7 +33,7 @@ from goldenkey.wording import health
 router = Router(tags=["collection"])
 
 
-@router.get("/collection/open", response=list[GroupOut])
+@router.get("/money/open", response=list[GroupOut])
 @requires("receivable.read")
 def open_by_group(
     request: Request,
@@ -45,7 +45,7 @@ def open_by_group(
     return late_money.grouped(request.actor, by, filters)
 
 
-@router.get("/collection/dso", response=DsoOut)
+@router.get("/money/dso", response=DsoOut)
 @requires("receivable.read")
 def days_sales_outstanding(
     request: Request, days: int = 90, account_id: int = 0, owner_id: int = 0, mine: bool = False
@@ -55,14 +55,14 @@ def days_sales_outstanding(
     return late_money.dso(request.actor, filters, days=days)
 
 
-@router.get("/collection/cost", response=CostOut)
+@router.get("/money/cost", response=CostOut)
 @requires("receivable.read")
 def cost_of_late_money(request: Request, mine: bool = False) -> Any:
     """What late money costs, which new business it eats, what is provided for (M7.3)."""
     return late_money.cost(request.actor, Filters(mine=mine))
 
 
-@router.put("/collection/policy", response=Made)
+@router.put("/money/policy", response=Made)
 @requires("collection.set")
 def set_collection_policy(request: Request, body: PolicyIn) -> Any:
     """Set what late money costs, the provision by age, and which rules of law are shown."""
@@ -72,14 +72,14 @@ def set_collection_policy(request: Request, body: PolicyIn) -> Any:
     )
 
 
-@router.put("/collection/letters", response=Made)
+@router.put("/money/letters", response=Made)
 @requires("collection.set")
 def word_letter(request: Request, body: WordsIn) -> Any:
     """Set the company's own words of a letter."""
     return collect.write_letter(request.actor, **body.model_dump())
 
 
-@router.get("/collection/check", response=ChecksOut)
+@router.get("/money/check", response=ChecksOut)
 @requires("collection.set")
 def read_money_check(request: Request) -> Any:
     """What the last check of all sums of money found."""
@@ -90,7 +90,7 @@ def read_money_check(request: Request) -> Any:
     return {"at": last.at, "count": last.count, "found": found}
 
 
-@router.post("/collection/check", response=ChecksOut)
+@router.post("/money/check", response=ChecksOut)
 @requires("collection.set")
 def check_money_now(request: Request) -> Any:
     """Check now that all sums of money hold."""
@@ -98,7 +98,7 @@ def check_money_now(request: Request) -> Any:
     return read_money_check(request)
 
 
-@router.get("/collection/steps", response=list[DueStepOut])
+@router.get("/money/steps", response=list[DueStepOut])
 @requires("receivable.read")
 def list_due_steps(request: Request, mine: bool = False, account_id: int = 0) -> Any:
     """The steps of collection to take now (M7.4)."""
