@@ -99,3 +99,19 @@ def test_a_stranger_finds_no_tender_and_a_teammate_cannot_write(cast: Cast, sign
     assert signed_in("stranger").get(room(one)).status_code == 404
     assert signed_in("teammate").get(room(one)).status_code == 200
     assert signed_in("teammate").post(room(one, "bidders"), {"name": "y"}).status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "zh-hans", "en"])
+def test_every_form_of_a_tender_opens_in_every_language(
+    cast: Cast, signed_in: Any, language: str
+) -> None:
+    one = begun(cast)
+    cast.users["rep"].language = language
+    cast.users["rep"].save()
+    client = signed_in("rep")
+    ours = TenderBidder.objects.get(ours=True)
+    for form in (
+        "edit", "timetable", "requirements", "criteria", "bidders", "meetings", "bonds", "quiet",
+        "result", f"bidders/{ours.pk}",
+    ):  # fmt: skip
+        assert client.get(room(one, form)).status_code == 200, form
