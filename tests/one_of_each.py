@@ -63,7 +63,8 @@ class Records:
         """What an address is filled with."""
         plain = {
             "kind": "opportunity", "key": "key-account", "day": "2026-11-20",
-            "criterion_id": self.criterion(), "step": "analyse", "what": "quote", "form": "pdf", "rule": "duck.no_next_step",
+            "criterion_id": self.criterion(), "step": "analyse", "rule": "duck.no_next_step",
+            "what": "quote", "form": "pdf", "role": "rep",
         }  # fmt: skip
         ids = {name: row.pk for name, row in self.by_name.items()}
         return {**ids, **plain, "record_id": self.by_name["opportunity_id"].pk}
@@ -240,7 +241,8 @@ def _terms(cast: Cast, held: m.Opportunity) -> dict[str, Any]:
     )
     return {
         "tax_id": tax, "product_id": sold, "price_list_id": price_list,
-        "quote_version_id": quote, "other_id": quote, "issue_id": issue, "move_id": move, "package_id": package,
+        "quote_version_id": quote, "other_id": quote, "issue_id": issue, "move_id": move,
+        "package_id": package,
     }  # fmt: skip
 
 
