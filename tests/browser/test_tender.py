@@ -28,7 +28,7 @@ def bidding(house: Cast) -> Case:
 
 def _save(page: Page) -> None:
     page.locator("dialog[open] .actions .btn.primary").click()
-    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator("dialog#dialog")).to_be_hidden()
 
 
 @pytest.mark.method("M6.3")
