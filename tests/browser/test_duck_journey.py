@@ -83,4 +83,4 @@ def test_a_warning_is_put_off_with_a_reason_and_brought_back_on_a_phone(
     quiet.locator("p.do a").click()
     page.locator("dialog[open] .actions .btn.primary").click()
     expect(danger).to_be_visible()
-    expect(page.locator("#past")).to_contain_text("已取消沖銷")
+    expect(page.locator("#past")).to_contain_text("已恢復")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 DANGER_WORDS = {
     "warning_answer": {"snooze": _("Put off"), "dismiss": _("Dismissed")},
     "answer_end": {
-        "taken_back": _("taken back"),
+        "taken_back": _("answer taken back"),
         "facts_changed": _("back, because facts changed"),
         "day_came": _("back, because its day came"),
         "over": _("the danger is over"),
