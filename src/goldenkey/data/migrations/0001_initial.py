@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from goldenkey.data import tables
+
 
 class Migration(migrations.Migration):
 
@@ -2356,3 +2358,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('opportunity', 'rule'), name='one_answer_a_warning'),
         ),
     ]
+
+
+Migration.operations = [tables.AtOnce(state_operations=Migration.operations)]
