@@ -63,7 +63,7 @@ def test_fields_with_a_right_of_their_own_are_nothing_to_filter_or_sort_by() -> 
         for parameter in operation.get("parameters", [])
         if parameter["name"] in guarded
     }
-    assert asked == set()
+    assert asked <= {"/api/v1/search limit"}, "how many are found, not a limit of terms"
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -25,8 +25,10 @@ def _worked(cast: Cast) -> Case:
 
 def _send(client: Client, verb: str, path: str, body: Any = None) -> Any:
     call = getattr(client, verb)
-    return call(f"{API}{path}", body, content_type="application/json") if body else call(
-        f"{API}{path}"
+    return (
+        call(f"{API}{path}", body, content_type="application/json")
+        if body
+        else call(f"{API}{path}")
     )
 
 

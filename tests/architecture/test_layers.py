@@ -14,6 +14,7 @@ PURE = frozenset(
     {
         "__future__", "abc", "bisect", "collections", "contextlib", "dataclasses", "datetime",
         "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "itertools", "math",
+        "json",
         "operator", "re", "statistics", "string", "types", "typing", "unicodedata", "goldenkey",
     }
 )  # fmt: skip

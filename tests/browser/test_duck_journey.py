@@ -35,9 +35,7 @@ def duck(house: Cast) -> Case:
 
 
 @pytest.mark.method("M4.7")
-def test_a_duck_about_to_fly_is_warned_of_and_saved(
-    house: Cast, duck: Case, enter: Open
-) -> None:
+def test_a_duck_about_to_fly_is_warned_of_and_saved(house: Cast, duck: Case, enter: Open) -> None:
     page = enter("rep", DESK)
     page.goto("/")
     expect(page.locator("main")).to_contain_text("會飛的鴨子")  # Today already warns
@@ -46,7 +44,9 @@ def test_a_duck_about_to_fly_is_warned_of_and_saved(
     expect(warned).to_be_visible()
     expect(warned).to_contain_text("一定是你們的")
     page.locator("#warnings footer a").click()
-    expect(page).to_have_url(f"{page.url.split('/opportunities')[0]}/opportunities/{duck.id}/health/")
+    expect(page).to_have_url(
+        f"{page.url.split('/opportunities')[0]}/opportunities/{duck.id}/health/"
+    )
     danger = page.locator(f"[id='{RULE}']")
     expect(danger).to_contain_text("王志遠")
     expect(danger).to_contain_text("陳國棟")

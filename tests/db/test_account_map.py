@@ -50,9 +50,7 @@ def test_only_opportunities_in_scope_are_in_it_and_stances_only_with_the_right(c
     assert all(p.stance is None for somebody in seen.people for p in somebody.parts)
     with pytest.raises(NotFound):
         account_map.account_map(cast.stranger, one.account.pk)
-    opportunity.give(
-        cast.director, other, version=1, owner_id=cast.users["stranger"].pk
-    )
+    opportunity.give(cast.director, other, version=1, owner_id=cast.users["stranger"].pk)
     assert [pk for pk, _n in account_map.account_map(cast.rep, one.account.pk).opportunities] == [
         one.id
     ]

@@ -13,7 +13,9 @@ from goldenkey.data import models as m
 from tests.cast import Cast
 from tests.one_of_each import Records, one_of_each
 
-GUARDED: list[Any] = [m.AuditEntry, m.Allocation, m.CommissionLine, m.GiftEntry, m.GiftDecision, m.Fact]
+GUARDED: list[Any] = [
+    m.AuditEntry, m.Allocation, m.CommissionLine, m.GiftEntry, m.GiftDecision, m.Fact,
+]  # fmt: skip
 
 
 @pytest.fixture

@@ -157,9 +157,7 @@ def test_without_a_plan_nothing_is_earned_until_one_is_set(cast: Cast) -> None:
 
 def test_the_plan_of_the_day_of_signing_counts(cast: Cast) -> None:
     money.plan(cast)
-    plans.create_plan(
-        cast.finance, name="第四季", basis_points=500, from_on=date(2026, 10, 1)
-    )
+    plans.create_plan(cast.finance, name="第四季", basis_points=500, from_on=date(2026, 10, 1))
     old = order(cast)
     new = money.signed(
         cast, opportunity_id=old.opportunity_id, signed_on=date(2026, 10, 2), plan=AT_ONCE,

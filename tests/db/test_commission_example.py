@@ -62,4 +62,4 @@ def test_the_quarter_of_the_documentation(cast: Cast) -> None:
     assert lines(cast, "rep")[3:] == [("clawed_back", -16_800), ("bonus", -2_000)]
     assert sum(minor for _kind, minor in lines(cast, "rep")) == 7_200
     assert sum(minor for _kind, minor in lines(cast, "teammate")) == 4_800
-    assert not list(commission_check.differences())
+    assert not list(commission_check.differences(cast.system))

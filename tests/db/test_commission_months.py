@@ -37,7 +37,10 @@ IN_OCTOBER = date(2026, 10, 20)
 
 def set_plan(cast: Cast, **more: Any) -> CommissionPlan:
     given: dict[str, Any] = {
-        "name": "2026", "basis_points": 200, "from_on": date(2026, 1, 1), **more
+        "name": "2026",
+        "basis_points": 200,
+        "from_on": date(2026, 1, 1),
+        **more,
     }
     return plans.create_plan(cast.finance, **given)
 
@@ -76,7 +79,7 @@ def test_a_plan_changed_later_rewrites_nothing(cast: Cast) -> None:
     assert sums() == {"earned": 20_000}
     plan.refresh_from_db()
     assert (plan.until_on, newer.replaces_id) == (date(2026, 10, 31), plan.pk)
-    assert not list(commission_check.differences())
+    assert not list(commission_check.differences(cast.system))
 
 
 def test_a_plan_no_contract_runs_on_is_changed_in_place(cast: Cast) -> None:
@@ -91,9 +94,7 @@ def test_a_change_cannot_begin_before_contracts_that_run_on_the_plan(cast: Cast)
     plan = set_plan(cast)
     order(cast)
     with pytest.raises(Refused, match="plan_in_use"):
-        plans.change_plan(
-            cast.finance, plan.pk, name="x", basis_points=300, from_on=money.SIGNED
-        )
+        plans.change_plan(cast.finance, plan.pk, name="x", basis_points=300, from_on=money.SIGNED)
 
 
 def test_finance_and_administrators_set_plans_nobody_else(cast: Cast) -> None:
@@ -134,7 +135,7 @@ def test_closing_a_month_writes_what_tiers_add_and_keeps_the_sums(cast: Cast) ->
     total = CommissionTotal.objects.get()
     assert (total.earned_minor, total.bonus_minor) == (1_600_000, 300_000)
     assert (made.lines, total.user_id) == (2, cast.rep.user_id)
-    assert not list(commission_check.differences())
+    assert not list(commission_check.differences(cast.system))
 
 
 @pytest.mark.method("M7.5")
@@ -153,7 +154,7 @@ def test_what_comes_later_for_a_closed_month_counts_in_the_next(cast: Cast) -> N
     later = cast.finance.later(days=10)
     months.close_month(later, month=NOVEMBER)
     assert sums()["bonus"] == 0
-    assert not list(commission_check.differences())
+    assert not list(commission_check.differences(cast.system))
 
 
 def test_months_close_in_order_once_and_only_when_over(cast: Cast) -> None:
@@ -215,7 +216,7 @@ def test_a_bad_debt_is_borne_in_part_and_never_beyond_what_was_earned(cast: Cast
     assert sums()["bad_debt"] == -8_000
     payments.reverse_payment(cast.finance, made.pk, reversed_on=money.TODAY, reason="退票")
     assert sum(line.amount_minor for line in CommissionLine.objects.all()) == 0
-    assert not list(commission_check.differences())
+    assert not list(commission_check.differences(cast.system))
     assert not [p for p in health_money.problems(cast.system) if p[0].startswith("commission")]
 
 
@@ -296,7 +297,7 @@ def test_a_ledger_that_disagrees_is_told_and_not_closed(cast: Cast) -> None:
     contract = order(cast)
     pay(cast, contract, 100_000)
     CommissionPlan.objects.update(basis_points=300)
-    (wrong,) = commission_check.differences()
+    (wrong,) = commission_check.differences(cast.system)
     assert (wrong.what, wrong.id) == ("contract", contract.pk)
     assert commission_month.recompute(cast.finance).wrong == (wrong,)
     with pytest.raises(Refused, match="ledger_disagrees"):

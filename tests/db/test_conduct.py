@@ -73,9 +73,7 @@ def test_the_year_begins_anew_and_what_was_refused_or_withdrawn_does_not_count(
 
 
 @pytest.mark.parametrize("category", ["cash", "cash_equivalent"])
-def test_cash_is_refused_and_the_refusal_is_kept(
-    cast: Cast, at: Customer, category: str
-) -> None:
+def test_cash_is_refused_and_the_refusal_is_kept(cast: Cast, at: Customer, category: str) -> None:
     made = _give(cast, at, 1, category=category)
     row = register.show(cast.rep, made.entry.pk).row
     assert (row.state, row.rules, row.by_rule) == ("refused", ("cash_never",), True)

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 
 from goldenkey.actions import account as accounts
-from goldenkey.actions import credit
 from goldenkey.actions import contract as contracts
+from goldenkey.actions import credit
 from goldenkey.actions import delivery as deliveries
 from goldenkey.actions import payment as payments
 from goldenkey.actions.contract import DeliveryIn, LineIn

@@ -183,9 +183,7 @@ def test_somebody_elsewhere_with_the_same_name_keeps_it(cast: Cast, person: m.Co
     assert _holders((MOBILE, MAIL, INTERESTS)) == {}
 
 
-def test_erasing_is_confirmed_by_the_name_and_needs_a_reason(
-    cast: Cast, person: m.Contact
-) -> None:
+def test_erasing_is_confirmed_by_the_name_and_needs_a_reason(cast: Cast, person: m.Contact) -> None:
     for name, reason in (("歐陽", "來信"), (NAME, " ")):
         with pytest.raises(Refused):
             erasure.erase(cast.compliance, person.pk, confirm_name=name, reason=reason)

@@ -161,9 +161,7 @@ def test_only_those_who_lead_see_the_review_and_only_their_teams(
     assert [one.about.id for one in weekly.weekly(cast.director).losses] == [made.pk]
 
 
-def test_hit_rates_count_what_stood_two_weeks_before_the_end(
-    cast: Cast, made: Opportunity
-) -> None:
+def test_hit_rates_count_what_stood_two_weeks_before_the_end(cast: Cast, made: Opportunity) -> None:
     _lose(cast.rep, made)
     found = hit_rates.hit_rates(cast.manager)
     told = {rate.rule: rate.record for rate in found.rates}

@@ -82,16 +82,12 @@ def test_the_search_of_the_new_team_finds_what_moved(cast: Cast) -> None:
 def test_it_goes_back_and_what_went_on_stays_and_can_be_taken_back_later(cast: Cast) -> None:
     one = _worked(cast)
     made = _give(cast)
-    opportunity.give(
-        cast.manager, one.id, version=one.version, owner_id=cast.users["manager"].pk
-    )
+    opportunity.give(cast.manager, one.id, version=one.version, owner_id=cast.users["manager"].pk)
     undone = succession.undo(cast.manager, made.pk)
     assert (undone.left, undone.undone_at) == (1, None)
     assert Lead.objects.get().owner_id == cast.rep.user_id
     assert one.fresh.owner_id == cast.manager.user_id
-    opportunity.give(
-        cast.manager, one.id, version=one.version, owner_id=cast.teammate.user_id
-    )
+    opportunity.give(cast.manager, one.id, version=one.version, owner_id=cast.teammate.user_id)
     assert succession.undo(cast.manager, made.pk).undone_at is None  # the rest is back already
     assert one.fresh.owner_id == cast.rep.user_id
 

@@ -78,9 +78,7 @@ def test_what_was_refused_stays_refused_when_more_was_had_before(
 @given(st.lists(standings))
 def test_the_strictest_standing_counts(held: list[str]) -> None:
     found = conduct.strictest(held)
-    assert all(
-        conduct.STRICTNESS.index(found) >= conduct.STRICTNESS.index(one) for one in held
-    )
+    assert all(conduct.STRICTNESS.index(found) >= conduct.STRICTNESS.index(one) for one in held)
 
 
 def test_a_manager_decides_up_to_the_limit_and_compliance_above() -> None:
@@ -130,9 +128,7 @@ def test_who_must_not_meet_whom_has_no_direction(
 
 
 @given(pairs, st.lists(guests, max_size=3))
-def test_nobody_new_is_never_a_collision(
-    pair: conduct.Pair, there: list[conduct.Guest]
-) -> None:
+def test_nobody_new_is_never_a_collision(pair: conduct.Pair, there: list[conduct.Guest]) -> None:
     assert conduct.collisions([pair], [], there) == ()
 
 

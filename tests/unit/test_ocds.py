@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from goldenkey.core import ocds
 from goldenkey.core.money import Money
 
 FILES = Path(__file__).parents[1] / "data" / "ocds"
-ZONE = "Asia/Taipei"
+ZONE = ZoneInfo("Asia/Taipei")
 
 
 def package(name: str = "tender") -> dict[str, Any]:
@@ -58,7 +59,9 @@ def test_planning_counts_as_a_notice_and_a_contract_does_not() -> None:
 
 
 def test_days_are_those_of_the_reader() -> None:
-    assert ocds.read(package(), "America/New_York").notices[0].dates["notice"] == date(2026, 11, 17)
+    assert ocds.read(package(), ZoneInfo("America/New_York")).notices[0].dates["notice"] == date(
+        2026, 11, 17
+    )
 
 
 @pytest.mark.parametrize(

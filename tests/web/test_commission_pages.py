@@ -152,9 +152,7 @@ def test_a_question_is_asked_answered_and_shown(order: Contract, signed_in: Ente
     assert CommissionLine.objects.get(kind="corrected").amount_minor == 15_000
 
 
-def test_finance_gives_a_bad_debt_up_from_the_contract(
-    order: Contract, signed_in: Enter
-) -> None:
+def test_finance_gives_a_bad_debt_up_from_the_contract(order: Contract, signed_in: Enter) -> None:
     due = next(row for row in money.opened(order) if row.open_minor)
     client = signed_in("finance")
     url = reverse("commission-bad-debt", args=[order.pk])

@@ -74,9 +74,7 @@ def test_a_loss_is_played_back_and_checked(cast: Cast, signed_in: SignIn) -> Non
     assert "沒見過總經理" in signed_in("rep").get(at).content.decode()
 
 
-def test_the_weekly_review_is_in_the_menu_of_those_who_lead(
-    cast: Cast, signed_in: SignIn
-) -> None:
+def test_the_weekly_review_is_in_the_menu_of_those_who_lead(cast: Cast, signed_in: SignIn) -> None:
     one = case(cast)
     page = signed_in("manager").get("/review/")
     assert one.opportunity.name in page.content.decode()

@@ -33,13 +33,21 @@ def test_a_page_compiled_in_one_language_is_read_in_another() -> None:
     [
         (
             "zh-hant",
-            ("NT$\u00a012,100,000", "NT$\u00a01,210\u00a0萬", "\u2212NT$\u00a05,000",
-             "11月25日 週三"),
+            (
+                "NT$\u00a012,100,000",
+                "NT$\u00a01,210\u00a0萬",
+                "\u2212NT$\u00a05,000",
+                "11月25日 週三",
+            ),
         ),
         (
             "zh-hans",
-            ("NT$\u00a012,100,000", "NT$\u00a01,210\u00a0万", "\u2212NT$\u00a05,000",
-             "11月25日周三"),
+            (
+                "NT$\u00a012,100,000",
+                "NT$\u00a01,210\u00a0万",
+                "\u2212NT$\u00a05,000",
+                "11月25日周三",
+            ),
         ),
         (
             "en",
@@ -62,7 +70,9 @@ def test_amounts_and_days_are_written_as_each_language_writes_them(
 @pytest.mark.parametrize(
     ("amount", "said"),
     [
-        (950_000, "NT$\u00a0950K"), (999_950, "NT$\u00a01M"), (999, "NT$\u00a0999"),
+        (950_000, "NT$\u00a0950K"),
+        (999_950, "NT$\u00a01M"),
+        (999, "NT$\u00a0999"),
         (-1_500, "\u2212NT$\u00a01.5K"),
     ],
 )

@@ -71,14 +71,13 @@ def test_the_merged_map_is_a_picture_and_a_table(cast: Cast, signed_in: SignIn) 
     assert [n["name"] for n in drawn["nodes"]] == ["陳國棟"] and drawn["save"] == ""
     assert drawn["nodes"][0]["tone"] == "bad"
     other = _get(signed_in("teammate"), f"/accounts/{one.account.pk}/map/?all=1")
-    assert '"tone": ""' in other and signed_in("stranger").get(
-        f"/accounts/{one.account.pk}/map/"
-    ).status_code == 404
+    assert (
+        '"tone": ""' in other
+        and signed_in("stranger").get(f"/accounts/{one.account.pk}/map/").status_code == 404
+    )
 
 
-def test_a_pack_is_a_page_and_a_workbook_for_who_may_export(
-    cast: Cast, signed_in: SignIn
-) -> None:
+def test_a_pack_is_a_page_and_a_workbook_for_who_may_export(cast: Cast, signed_in: SignIn) -> None:
     one = _worked(cast)
     page = _get(signed_in("rep"), f"/accounts/{one.account.pk}/pack/")
     assert 'id="sole"' in page and "陳國棟" in page
@@ -90,9 +89,7 @@ def test_a_pack_is_a_page_and_a_workbook_for_who_may_export(
 
 
 @pytest.mark.method("M0.10")
-def test_hand_over_shows_a_dry_list_then_moves_and_goes_back(
-    cast: Cast, signed_in: SignIn
-) -> None:
+def test_hand_over_shows_a_dry_list_then_moves_and_goes_back(cast: Cast, signed_in: SignIn) -> None:
     one = _worked(cast)
     client = signed_in("manager")
     assert "empty" in _get(client, "/handovers/")

@@ -80,9 +80,7 @@ def move_follow_up(
 
 
 @action("follow_up.edit")
-def drop_follow_up(
-    actor: Actor, follow_up_id: int, *, version: int | None = None
-) -> FollowUp:
+def drop_follow_up(actor: Actor, follow_up_id: int, *, version: int | None = None) -> FollowUp:
     """Take a planned contact off; it does not come again."""
     with change(actor, FollowUp, follow_up_id, right="follow_up.edit", version=version) as row:
         archive(actor, row)

@@ -235,38 +235,6 @@ def remove(row: models.Model) -> None:
     row.delete()
 
 
-def archive_many(actor: Actor, model: type[M], pks: Sequence[int]) -> int:
-    """Archive many rows at once; the audit holds their number, not each."""
-    done = 0
-    for start in range(0, len(pks), 500):
-        rows = model._default_manager.filter(pk__in=pks[start : start + 500], archived_at=None)
-        done += rows.update(
-            archived_at=actor.now, updated_at=actor.now, version=models.F("version") + 1
-        )
-    ledger().changes.append(
-        {"kind": model._meta.model_name, "id": None, "op": "archive", "count": done}
-    )
-    return done
-
-
-def give_many(
-    actor: Actor, model: type[M], pks: Sequence[int], *, owner_id: int, team_id: int | None
-) -> int:
-    """Give many rows to another owner at once; the audit holds their number, not each."""
-    done = 0
-    for start in range(0, len(pks), 500):
-        rows = model._default_manager.filter(pk__in=pks[start : start + 500])
-        done += rows.update(
-            owner_id=owner_id, team_id=team_id, updated_at=actor.now,
-            version=models.F("version") + 1,
-        )  # fmt: skip
-    if done:
-        ledger().changes.append(
-            {"kind": model._meta.model_name, "id": None, "op": "give", "count": done}
-        )
-    return done
-
-
 def discard(actor: Actor, rows: models.QuerySet[Any]) -> None:
     """Delete working rows that are made anew (findings of a check); never records."""
     ledger()

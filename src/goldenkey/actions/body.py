@@ -32,9 +32,7 @@ def reform(
     actor: Actor, body_id: int, *, version: int, name: str, member_ids: Iterable[int]
 ) -> CommitteeBody:
     """Change the name and the members of a group; its kind stays."""
-    with change(
-        actor, CommitteeBody, body_id, right="stakeholder.edit", version=version
-    ) as made:
+    with change(actor, CommitteeBody, body_id, right="stakeholder.edit", version=version) as made:
         made.name = _named(name)
         made.members = _seated(made.opportunity, member_ids)
     return made

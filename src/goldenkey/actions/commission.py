@@ -145,9 +145,7 @@ def kept_back(share: CommissionShare, gained: int, day: date) -> Money:
     terms = terms_of(share.plan)
     free_on = commission_terms.released_on(share.contract.accepted_on, terms)
     released = free_on is not None and free_on <= day
-    return core.held(
-        Money(gained, share.contract.currency), terms.holdback, released=released
-    )
+    return core.held(Money(gained, share.contract.currency), terms.holdback, released=released)
 
 
 def _check(actor: Actor, user_id: int, day: date) -> None:

@@ -97,9 +97,7 @@ def bear_bad_debt(
     return made
 
 
-def _correct(
-    actor: Actor, row: CommissionDispute, amount: Decimal | str | int
-) -> CommissionLine:
+def _correct(actor: Actor, row: CommissionDispute, amount: Decimal | str | int) -> CommissionLine:
     line = row.line
     money = money_in(amount, line.currency, field="correction")
     if money.minor % step(line.currency):

@@ -27,10 +27,10 @@ def close_month(actor: Actor, *, month: date) -> CommissionMonth:
     locks.hold(LOCK)
     first, last = core.bounds(month, "month")
     _check_order(actor, first, last)
-    for wrong in check.earnings(first, last):
+    for wrong in check.earnings(actor, first, last):
         raise Refused("ledger_disagrees", field="month", requirement="M7.5", id=wrong.id)
-    write_bonuses(actor, check.bonuses(first, last), on=last)
-    sums = check.sums(first, last)
+    write_bonuses(actor, check.bonuses(actor, first, last), on=last)
+    sums = check.sums(actor, first, last)
     count = CommissionLine.objects.filter(on__gte=first, on__lte=last).count()
     made = create(
         actor, CommissionMonth, first=first, at=actor.now, by_id=actor.user_id, lines=count

@@ -19,7 +19,7 @@ from goldenkey.policies.errors import Refused
 Amount = Decimal | str | int
 
 
-@action("commission.plan")
+@action("commission_plan.edit")
 def create_plan(
     actor: Actor,
     *,
@@ -50,7 +50,7 @@ def create_plan(
     return plan
 
 
-@action("commission.plan")
+@action("commission_plan.edit")
 def change_plan(
     actor: Actor, plan_id: int, *, from_on: date, version: int | None = None, **given: Any
 ) -> CommissionPlan:
@@ -61,7 +61,7 @@ def change_plan(
     """
     columns = _columns(actor, **given)
     with change(
-        actor, CommissionPlan, plan_id, right="commission.plan", version=version
+        actor, CommissionPlan, plan_id, right="commission_plan.edit", version=version
     ) as plan:
         until_on = plan.until_on
         _check_days(from_on, until_on)
@@ -78,12 +78,14 @@ def change_plan(
     return made
 
 
-@action("commission.plan")
+@action("commission_plan.edit")
 def end_plan(
     actor: Actor, plan_id: int, *, until_on: date, version: int | None = None
 ) -> CommissionPlan:
     """Let a plan end on a day; contracts signed until then keep its rate."""
-    with change(actor, CommissionPlan, plan_id, right="commission.plan", version=version) as plan:
+    with change(
+        actor, CommissionPlan, plan_id, right="commission_plan.edit", version=version
+    ) as plan:
         _check_days(plan.from_on, until_on)
         plan.until_on = until_on
     return plan

@@ -101,7 +101,8 @@ def _words(person: m.Contact) -> Words:
     shared = [person.name, person.phone, *names, *phones]
     alone = [word for word in shared if word and not _is_anybodys(person, word)]
     return Words(
-        erasing.needles([*sure, *alone]), erasing.needles([*shared, *sure]),
+        erasing.needles([*sure, *alone]),
+        erasing.needles([*shared, *sure]),
         erasing.needles([person.birthday, person.title]),
     )
 
@@ -159,9 +160,7 @@ def _sweep(
         _strike(model, nearby or Q(), words.here, more)
 
 
-def _strike(
-    model: type[models.Model], where: Q, words: Sequence[str], more: Sequence[str]
-) -> None:
+def _strike(model: type[models.Model], where: Q, words: Sequence[str], more: Sequence[str]) -> None:
     fields = _text_fields(model)
     if not words or not fields:
         return

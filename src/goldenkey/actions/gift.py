@@ -61,9 +61,7 @@ def register(
     day = on or actor.today
     columns = priced(actor, money, min(day, actor.today))
     ours = Money(columns["amount_org_minor"], actor.currency)
-    found = gift_rules.judged(
-        actor, person, opportunity, category=category, amount=ours, on=day
-    )
+    found = gift_rules.judged(actor, person, opportunity, category=category, amount=ours, on=day)
     entry = create(
         actor, GiftEntry, opportunity=opportunity, account=account, contact=person,
         giver_id=_giver(actor, giver_id), step=_step(actor, step_id), category=category, on=day,

@@ -17,13 +17,13 @@ from goldenkey.actions import queue, search
 from goldenkey.actions.base import (
     about,
     action,
-    archive_many,
     change,
     create,
     create_many,
     discard,
 )  # fmt: skip
 from goldenkey.actions.import_check import Watch
+from goldenkey.actions.many import archive_many
 from goldenkey.core import import_columns as columns
 from goldenkey.core.import_row import Row
 from goldenkey.data import files

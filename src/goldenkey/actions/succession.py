@@ -8,7 +8,8 @@ from typing import Any
 
 from goldenkey.actions import activity, search
 from goldenkey.actions.account import ownership
-from goldenkey.actions.base import about, action, allowed, create, edit, give_many
+from goldenkey.actions.base import about, action, allowed, create, edit
+from goldenkey.actions.many import give_many
 from goldenkey.data import models as m
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor

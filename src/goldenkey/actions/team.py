@@ -30,7 +30,6 @@ GUESSED = (MinimumLengthValidator(8), CommonPasswordValidator(), NumericPassword
 """What a password of one's own must withstand."""
 
 
-
 @action("user.manage")
 def create_team(actor: Actor, *, name: str, parent_id: int | None = None) -> Team:
     """Add a team, below another or on top; a name stands once."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from goldenkey.actions import account as accounts
 from goldenkey.actions import import_choices as choices
@@ -37,7 +38,7 @@ def look(actor: Actor, data: bytes) -> Look:
     Raises Refused for what is no JSON at all.
     """
     actor.require("tender.import")
-    return select.look(actor, ocds.read(json_in.read(data), actor.zone))
+    return select.look(actor, ocds.read(json_in.read(data), ZoneInfo(actor.zone)))
 
 
 @action("tender.import")

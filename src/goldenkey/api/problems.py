@@ -68,9 +68,7 @@ def refused(request: HttpRequest, error: Problem) -> HttpResponse:
     more = {"field": error.field, "requirement": error.requirement}
     given = {name: value for name, value in more.items() if value}
     params = {name: _plain(value) for name, value in error.params.items()}
-    return problem(
-        status, code=error.code, detail=codes.say_problem(error), params=params, **given
-    )
+    return problem(status, code=error.code, detail=codes.say_problem(error), params=params, **given)
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

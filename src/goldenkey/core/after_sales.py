@@ -52,9 +52,7 @@ def plan(
     return tuple(sorted(found, key=lambda p: (p.due_on, p.rule)))
 
 
-def following(
-    rule: FollowUp, done_on: date, round_: int, calendar: WorkingDays
-) -> Planned | None:
+def following(rule: FollowUp, done_on: date, round_: int, calendar: WorkingDays) -> Planned | None:
     """Return the next round of a contact that comes again; None for one that does not."""
     if not rule.every_days:
         return None

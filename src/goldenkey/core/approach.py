@@ -41,7 +41,7 @@ def path(people: Sequence[Person], target: Person) -> tuple[int, ...]:
     starts = [p for p in there.values() if p.met] or [
         p for p in there.values() if p.access == "easy"
     ]
-    todo = [(_toll(p), (p.id,)) for p in starts]
+    todo: list[tuple[int, tuple[int, ...]]] = [(_toll(p), (p.id,)) for p in starts]
     heapq.heapify(todo)
     seen: set[int] = set()
     while todo:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any, Final
 
 from goldenkey.core.ocds_release import MOST_PROBLEMS, Notice, Problem, Reading
@@ -27,7 +28,7 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def read(package: object, zone: str) -> Read:
+def read(package: object, zone: tzinfo) -> Read:
     """Read a release package; all problems are gathered, up to a hundred."""
     seen = Reading(zone)
     if not isinstance(package, dict):

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from goldenkey.core.money import EXPONENT, Money
 
@@ -88,8 +87,8 @@ class Notice:
 class Reading:
     """One reading of a package: gathers what is wrong, and where."""
 
-    def __init__(self, zone: str) -> None:
-        self.zone = ZoneInfo(zone)
+    def __init__(self, zone: tzinfo) -> None:
+        self.zone = zone
         self.problems: list[Problem] = []
 
     def wrong(self, pointer: str, code: str, value: object) -> None:

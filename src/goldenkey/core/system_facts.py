@@ -18,6 +18,7 @@ from goldenkey.core.system_names import declared as declared
 if TYPE_CHECKING:
     from goldenkey.core.snapshot import Person, Snapshot, Views
 
+
 def count(seen: Snapshot, *, confirmed_only: bool = False) -> dict[str, object]:
     """Count all but `stage.unproved`.
 

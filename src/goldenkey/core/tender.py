@@ -115,11 +115,7 @@ def out_of_order(dates: Mapping[str, date]) -> tuple[tuple[str, str], ...]:
     found = []
     for chain in chains:
         known = [kind for kind in chain if kind in dates]
-        found += [
-            (first, then)
-            for first, then in pairwise(known)
-            if dates[then] < dates[first]
-        ]
+        found += [(first, then) for first, then in pairwise(known) if dates[then] < dates[first]]
     return tuple(dict.fromkeys(found))
 
 

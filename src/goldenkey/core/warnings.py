@@ -197,9 +197,7 @@ def _names(rule: WarningRule) -> tuple[str, ...]:
 def _lasting(rule: WarningRule) -> tuple[str, ...]:
     """What a rule looks at that does not change merely because days pass."""
     return tuple(
-        n
-        for n in _names(rule)
-        if not n.startswith(_PASSING) and "days" not in n.rpartition(".")[2]
+        n for n in _names(rule) if not n.startswith(_PASSING) and "days" not in n.rpartition(".")[2]
     )
 
 

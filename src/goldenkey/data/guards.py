@@ -9,10 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 APPEND_ONLY = (
-    "data_auditentry", "data_allocation", "data_commissionline", "data_commissionmonth",
-    "data_commissiontotal", "data_reminder",
-    "data_giftentry", "data_giftdecision",
-    "data_termsmove", "data_quotedecision", "data_contractamendment",
+    "data_auditentry",
+    "data_allocation",
+    "data_commissionline",
+    "data_commissionmonth",
+    "data_commissiontotal",
+    "data_reminder",
+    "data_giftentry",
+    "data_giftdecision",
+    "data_termsmove",
+    "data_quotedecision",
+    "data_contractamendment",
 )
 FACT = "data_fact"
 _KEPT = ("id", "subject", "subject_id", "name", "confirmed", "observed_on", "recorded_at")

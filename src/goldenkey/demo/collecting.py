@@ -58,7 +58,7 @@ def _remind(company: Company) -> None:
 def _bring(company: Company) -> None:
     """Three entries to decide: one sure, one in part, interest of the bank."""
     actor, words = company.actor("finance"), company.words.phrases["bank"]
-    late = sorted(_open(company), key=lambda row: -BUCKETS.index(row.bucket))  # type: ignore[arg-type]
+    late = sorted(_open(company), key=lambda row: -BUCKETS.index(row.bucket))
     if len(late) < 2:
         return
     first, second = late[0], next((r for r in late if r.account_id != late[0].account_id), late[1])

@@ -15,12 +15,18 @@ from goldenkey.selectors import playbook
 
 SEATS: dict[str, dict[str, str]] = {
     "decision_maker": {
-        "influence": "high", "access": "hard", "power": "decides", "reach": "company",
+        "influence": "high",
+        "access": "hard",
+        "power": "decides",
+        "reach": "company",
     },
     "superior": {"influence": "high", "access": "hard", "power": "decides", "reach": "company"},
     "purchaser": {"influence": "medium", "access": "easy", "power": "recommends"},
     "end_user": {
-        "influence": "medium", "access": "easy", "power": "recommends", "reach": "own",
+        "influence": "medium",
+        "access": "easy",
+        "power": "recommends",
+        "reach": "own",
     },
     "selector": {"influence": "medium", "access": "medium", "power": "recommends"},
     "influencer": {"influence": "medium", "access": "medium", "power": "recommends"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenkey.demo.haggling import haggle
 from goldenkey.demo.script import Script
-from goldenkey.demo.telling import begin
+from goldenkey.demo.telling import Telling, begin
 
 
 def duck(script: Script) -> None:
@@ -34,6 +34,12 @@ def duck(script: Script) -> None:
     t.at(50, lambda: p.rival(t["rival_a"], 0))
     t.at(50, lambda: p.rival(t["rival_b"], 1))
     t.at(34, lambda: p.decide("go", t["value"]))
+    _promised(t)
+    haggle(t)
+
+
+def _promised(t: Telling) -> None:
+    p = t.pursuit
     t.meet(31, ("purchaser",), "call", kind="call")
     t.at(31, lambda: p.promised("purchaser", t["promise"]))
     t.at(31, lambda: p.stance("purchaser", "supporter"))
@@ -47,7 +53,6 @@ def duck(script: Script) -> None:
     t.meet(5, ("end_user",), "coach", agreed="agreed", by=2)
     t.at(5, lambda: p.also("end_user", "coach"))
     t.at(5, lambda: p.stance("end_user", "supporter", confirmed=True))
-    haggle(t)
 
 
 def dinner(script: Script) -> None:

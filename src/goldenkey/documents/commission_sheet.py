@@ -11,9 +11,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (12, 14, 26, 18, 14, 16, 8, 80, 40)
 
 
-def statement(
-    headings: Sequence[str], rows: Iterable[Sequence[Any]], *, sheet: str
-) -> bytes:
+def statement(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, sheet: str) -> bytes:
     """Return an .xlsx of a month's lines."""
     columns = [Column(name, width) for name, width in zip(headings, WIDTHS, strict=True)]
     return workbook(columns, rows, sheet=sheet)

@@ -75,9 +75,7 @@ def account_map(actor: Actor, account_id: int, *, closed_too: bool = False) -> A
     actor.require("account.read")
     account = scope.get(actor, m.Account, account_id)
     rows = _opportunities(actor, account_id, closed_too=closed_too)
-    open_to = {
-        row.pk for row in rows if actor.may("stakeholder.stance", row, kind="opportunity")
-    }
+    open_to = {row.pk for row in rows if actor.may("stakeholder.stance", row, kind="opportunity")}
     held = seats.of_opportunities([row.pk for row in rows])
     found = _people(rows, held, open_to, actor.language)
     node_of = {seat: one.id for one, own in found for seat in own}

@@ -157,9 +157,7 @@ class Books:
     def of(self, contract: Contract) -> Part:
         """The part of a contract's playbook that is about the time after the sale."""
         if contract.opportunity_id and contract.opportunity:
-            return playbook.compiled(
-                contract.opportunity.playbook_version_id
-            ).guidance.after_sales
+            return playbook.compiled(contract.opportunity.playbook_version_id).guidance.after_sales
         return self.default()
 
     def default(self) -> Part:
@@ -206,9 +204,7 @@ def _follow_up(actor: Actor, row: FollowUp, books: Books) -> FollowUpRow:
 def _complaints(actor: Actor) -> QuerySet[Complaint]:
     return (
         scope.visible(actor, Complaint)
-        .select_related(
-            "account", "contract__opportunity", "contact", "owner", "solver"
-        )
+        .select_related("account", "contract__opportunity", "contact", "owner", "solver")
         .prefetch_related("steps__by")
     )
 

@@ -128,14 +128,10 @@ def _pace(columns: Columns) -> QuerySet[Any, Any]:
     rows = m.Opportunity.objects.filter(
         pk__in=ids(0), playbook_version__playbook__paces__stage=F("stage")
     )
-    return columns(
-        rows, "pace", of_id=F("pk"), number=F("playbook_version__playbook__paces__days")
-    )
+    return columns(rows, "pace", of_id=F("pk"), number=F("playbook_version__playbook__paces__days"))
 
 
 def _answers(columns: Columns) -> QuerySet[Any, Any]:
-    rows = m.WarningAnswer.objects.filter(
-        opportunity__in=ids(0), archived_at=None, ended_at=None
-    )
+    rows = m.WarningAnswer.objects.filter(opportunity__in=ids(0), archived_at=None, ended_at=None)
     told = Concat(F("rule"), Value("|"), F("seen"))
     return columns(rows, "answer", text=told, mark=F("answer"), day=F("until_on"))

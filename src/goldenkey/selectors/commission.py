@@ -48,7 +48,7 @@ def statement(actor: Actor, user_id: int, month: date) -> Statement:
         expectations=tuple(s for s in shares if s.left or s.held or s.rate is None),
         may_approve=actor.may("commission.approve") and user_id != actor.user_id,
         closed=closed is not None and first <= closed,
-        standings=standing.standings(user_id, min(until, actor.today)),
+        standings=standing.standings(actor, user_id, min(until, actor.today)),
     )
 
 

@@ -25,6 +25,7 @@ from goldenkey.data.models import (
     CommissionShare,
     CommissionTotal,
 )
+from goldenkey.policies.actor import Actor
 from goldenkey.selectors.commission_terms import terms_of
 
 EARNING = ("earned", "clawed_back")
@@ -66,14 +67,17 @@ class Bonus:
         return self.should.minor - self.stands
 
 
-def differences(first: date | None = None, last: date | None = None) -> Iterator[Difference]:
-    """Every sum that does not agree: of contracts with lines from `first` to `last`, or of all."""
-    yield from earnings(first, last)
-    yield from totals()
+def differences(actor: Actor) -> Iterator[Difference]:
+    """Every sum of the company that does not agree: of contracts, and of closed months."""
+    yield from earnings(actor)
+    yield from totals(actor)
 
 
-def earnings(first: date | None = None, last: date | None = None) -> Iterator[Difference]:
+def earnings(
+    actor: Actor, first: date | None = None, last: date | None = None
+) -> Iterator[Difference]:
     """Shares whose lines do not sum to what their contract's cleared cash gives."""
+    actor.require("commission.read")
     lines = CommissionLine.objects.filter(kind__in=EARNING)
     if first:
         lines = lines.filter(on__gte=first)
@@ -84,8 +88,9 @@ def earnings(first: date | None = None, last: date | None = None) -> Iterator[Di
         yield from _of_contracts(touched[start : start + MANY])
 
 
-def bonuses(first: date, last: date) -> list[Bonus]:
+def bonuses(actor: Actor, first: date, last: date) -> list[Bonus]:
     """The bonus of every period that cash of these days belongs to, by person and plan."""
+    actor.require("commission.close")
     found: list[Bonus] = []
     for plan in CommissionPlan.objects.order_by("pk"):
         terms = terms_of(plan)
@@ -100,8 +105,9 @@ def bonuses(first: date, last: date) -> list[Bonus]:
     return found
 
 
-def sums(first: date, last: date) -> dict[tuple[int, str], dict[str, int]]:
+def sums(actor: Actor, first: date, last: date) -> dict[tuple[int, str], dict[str, int]]:
     """A month's lines, summed by person, currency and kind."""
+    actor.require("commission.read")
     rows = CommissionLine.objects.filter(on__gte=first, on__lte=last)
     grouped = rows.values("user", "currency", "kind").annotate(total=Sum("amount_minor"))
     found: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(KINDS, 0))
@@ -110,13 +116,13 @@ def sums(first: date, last: date) -> dict[tuple[int, str], dict[str, int]]:
     return dict(found)
 
 
-def totals() -> Iterator[Difference]:
+def totals(actor: Actor) -> Iterator[Difference]:
     """Closed months whose kept sums are not those of their lines."""
     kept: dict[date, dict[tuple[int, str], CommissionTotal]] = defaultdict(dict)
     for row in CommissionTotal.objects.select_related("month").order_by("pk"):
         kept[row.month.first][row.user_id, row.currency] = row
     for month, rows in sorted(kept.items()):
-        now = sums(*commission_terms.bounds(month, "month"))
+        now = sums(actor, *commission_terms.bounds(month, "month"))
         for key in sorted(set(now) | set(rows)):
             yield from _of_total(key[0], rows.get(key), now.get(key, {}))
 
@@ -189,8 +195,9 @@ def _bonuses(
         )
 
 
-def bonus_so_far(user_id: int, plan: CommissionPlan, day: date) -> int:
+def bonus_so_far(actor: Actor, user_id: int, plan: CommissionPlan, day: date) -> int:
     """The base of a person's period that a day lies in: cleared cash × basis points."""
+    actor.require("commission.read")
     first, last = commission_terms.bounds(day, plan.period)
     rows = CommissionLine.objects.filter(
         Q(credited_on__gte=first, credited_on__lte=last), share__plan=plan, user=user_id,

@@ -80,7 +80,7 @@ class Question:
 
 def plans(actor: Actor) -> tuple[PlanRow, ...]:
     """The company's commission plans, the latest first."""
-    actor.require("commission.plan_read")
+    actor.require("commission_plan.read")
     rows = CommissionPlan.objects.filter(archived_at=None).select_related("replaces")
     used = Count("shares", filter=Q(shares__archived_at=None))
     return tuple(_plan(p) for p in rows.annotate(used=used).order_by("-from_on", "-pk"))
@@ -102,16 +102,14 @@ def months(actor: Actor) -> Months:
     first = CommissionLine.objects.order_by("on").values_list("on", flat=True).first()
     start = (closed + timedelta(days=32)) if closed else first
     following = start.replace(day=1) if start else None
-    over = following is not None and (
-        commission_terms.bounds(following, "month")[1] < actor.today
-    )
+    over = following is not None and (commission_terms.bounds(following, "month")[1] < actor.today)
     return Months(tuple(_month(row) for row in rows.order_by("-first")[:24]), following, over)
 
 
 def recompute(actor: Actor) -> Checked:
     """Work the ledger out anew from payments and plans, and compare to the cent."""
     actor.require("commission.close")
-    return Checked(actor.now, tuple(commission_check.differences()))
+    return Checked(actor.now, tuple(commission_check.differences(actor)))
 
 
 def questions(actor: Actor) -> tuple[Question, ...]:

@@ -60,11 +60,12 @@ class Choice:
     open: Money
 
 
-def standings(user_id: int, day: date) -> tuple[Standing, ...]:
+def standings(actor: Actor, user_id: int, day: date) -> tuple[Standing, ...]:
     """How a person's period stands on a day, for each plan with tiers or a quota he sells by."""
     plans = CommissionPlan.objects.filter(shares__user=user_id, shares__archived_at=None)
     found = ((plan, terms_of(plan)) for plan in plans.distinct().order_by("pk"))
-    return tuple(_standing(user_id, plan, terms, day) for plan, terms in found if terms.rises)
+    rising = ((plan, terms) for plan, terms in found if terms.rises)
+    return tuple(_standing(actor, user_id, plan, terms, day) for plan, terms in rising)
 
 
 def dispute(actor: Actor, line: CommissionLine, row: Any) -> DisputeRow:
@@ -120,11 +121,11 @@ def what_if(actor: Actor, user_id: int, choice: str, day: date) -> WhatIf | None
     if mine is None:
         return None
     more = Money(sum(row.open_minor for row in found), contract.currency)
-    return _what_if(mine, contract, more, choice, day)
+    return _what_if(actor, mine, contract, more, choice, day)
 
 
 def _what_if(
-    mine: CommissionShare, contract: Any, more: Money, choice: str, day: date
+    actor: Actor, mine: CommissionShare, contract: Any, more: Money, choice: str, day: date
 ) -> WhatIf:
     shares = contract.shares.filter(archived_at=None, plan__isnull=False).select_related("plan")
     parts = [core.Share(s.pk, s.basis_points, _rate(s)) for s in shares.order_by("pk")]
@@ -133,7 +134,7 @@ def _what_if(
     now = core.earned(hope, contract.money, come)
     then = core.earned(hope, contract.money, come + more)
     terms = terms_of(mine.plan)
-    bonus, rungs = _bonus(mine, terms, more, day)
+    bonus, rungs = _bonus(actor, mine, terms, more, day)
     free_on = commission_terms.released_on(contract.accepted_on, terms)
     released = free_on is not None and free_on <= day
     kept = core.held(then, terms.holdback, released=released)
@@ -145,20 +146,22 @@ def _what_if(
 
 
 def _bonus(
-    mine: CommissionShare, terms: Terms, more: Money, day: date
+    actor: Actor, mine: CommissionShare, terms: Terms, more: Money, day: date
 ) -> tuple[Money, tuple[Part, ...]]:
     plan = mine.plan
     if plan is None or not terms.rises or more.currency != plan.currency:
         return Money(0, more.currency), ()
-    base = max(0, commission_check.bonus_so_far(mine.user_id, plan, day))
+    base = max(0, commission_check.bonus_so_far(actor, mine.user_id, plan, day))
     then = base + more.minor * mine.basis_points
     gained = commission_terms.bonus(terms, then) - commission_terms.bonus(terms, base)
     return gained, commission_terms.parts(terms, then)
 
 
-def _standing(user_id: int, plan: CommissionPlan, terms: Terms, day: date) -> Standing:
+def _standing(
+    actor: Actor, user_id: int, plan: CommissionPlan, terms: Terms, day: date
+) -> Standing:
     first, last = commission_terms.bounds(day, plan.period)
-    base = max(0, commission_check.bonus_so_far(user_id, plan, day))
+    base = max(0, commission_check.bonus_so_far(actor, user_id, plan, day))
     cash = Money(base // core.WHOLE, plan.currency)
     above: Rung | None = None
     for rung in commission_terms.rungs(terms):

@@ -64,9 +64,7 @@ def formers(actor: Actor, contact_id: int) -> tuple[Former, ...]:
     actor.require("contact.read")
     scope.get(actor, Contact, contact_id)
     rows = Contact.objects.filter(merged_into=contact_id, erased_at=None).order_by("pk")
-    return tuple(
-        Former(c.pk, c.name, c.title, c.mobile, c.phone, c.email) for c in rows
-    )
+    return tuple(Former(c.pk, c.name, c.title, c.mobile, c.phone, c.email) for c in rows)
 
 
 def _alike(one: Contact, other: Contact) -> bool:

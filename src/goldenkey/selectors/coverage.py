@@ -179,9 +179,7 @@ def _holder(seat: seats.SeatRow, last: met.Met | None) -> Holder:
     )  # fmt: skip
 
 
-def _last_met(
-    contacts: Sequence[met.Met], stakes: Sequence[seats.SeatRow]
-) -> dict[int, met.Met]:
+def _last_met(contacts: Sequence[met.Met], stakes: Sequence[seats.SeatRow]) -> dict[int, met.Met]:
     """The latest contact with each seat; contacts come latest first."""
     seat_of = {s.contact_id: s.pk for s in stakes if s.contact_id}
     found: dict[int, met.Met] = {}

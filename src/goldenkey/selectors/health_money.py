@@ -66,7 +66,7 @@ def _commission(actor: Actor) -> Iterator[Problem]:
         yield "commission_astray", {"id": pk}
     for pk in lines.filter(allocation=None).values_list("pk", flat=True):
         yield "commission_astray", {"id": pk}
-    for wrong in commission_check.differences():
+    for wrong in commission_check.differences(actor):
         yield f"commission_{_SUMS[wrong.what]}", {
             "id": wrong.id, "stands": wrong.stands, "should": wrong.should,
         }  # fmt: skip

@@ -67,9 +67,7 @@ def _sole(accounts: Sequence[int], user_id: int | None) -> Iterable[SoleLink]:
 
 
 def _met(accounts: Sequence[int]) -> Iterable[tuple[int, int, date]]:
-    rows = m.Activity.objects.filter(
-        account__in=accounts, archived_at=None, contacts__isnull=False
-    )
+    rows = m.Activity.objects.filter(account__in=accounts, archived_at=None, contacts__isnull=False)
     found = rows.order_by().values_list("contacts", "by").annotate(last=Max("on"))
     return iter(found)
 

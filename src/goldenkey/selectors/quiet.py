@@ -139,4 +139,3 @@ def _name(actor: Actor, person: Contact | None, account: Account) -> str:
     if not scope.visible(actor, Account).filter(pk=account.pk).exists():
         return ""
     return (person or account).name
-

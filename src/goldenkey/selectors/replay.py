@@ -10,6 +10,7 @@ from typing import Any
 from goldenkey.core import replay
 from goldenkey.core.playbook import Playbook
 from goldenkey.data import models as m
+from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
 from goldenkey.selectors import danger, known, met, playbook, room, timeline
@@ -84,7 +85,7 @@ def replayed(actor: Actor, opportunity_id: int) -> Replay:
     ended_on = found.won_on if found.state == "won" else found.closed_on
     if ended_on is None:
         raise Refused("not_closed")
-    row = m.Opportunity.objects.get(pk=found.id)
+    row = scope.visible(actor, m.Opportunity).get(pk=found.id)
     book = playbook.compiled(row.playbook_version_id)
     shown = danger.shows(found)
     past = [p for p in danger.past_of(actor, found.id, book) if shown(p.rule, book)]

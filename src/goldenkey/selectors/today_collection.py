@@ -40,9 +40,7 @@ def steps(actor: Actor, found: Sources) -> Sources:
 
 def _rows(actor: Actor, known: tuple[DunningStep, ...]) -> list[Any]:
     soon = actor.today + timedelta(days=dunning.reach(known))
-    argued = m.Dispute.objects.filter(
-        receivable=OuterRef("pk"), archived_at=None, settled_on=None
-    )
+    argued = m.Dispute.objects.filter(receivable=OuterRef("pk"), archived_at=None, settled_on=None)
     promised = m.Promise.objects.filter(receivable=OuterRef("pk"), archived_at=None)
     last = promised.order_by().values("receivable").annotate(on=Max("promised_on")).values("on")
     rows = scope.visible(actor, m.Receivable).filter(

@@ -56,9 +56,7 @@ def _follow_up(actor: Actor, row: m.FollowUp, books: Books) -> Source:
 
 
 def _complaint(actor: Actor, row: m.Complaint) -> Source:
-    source = Source(
-        title=row.account.name, account_id=row.account_id, usual=Doing("complaint")
-    )
+    source = Source(title=row.account.name, account_id=row.account_id, usual=Doing("complaint"))
     days = (actor.today - row.answer_by_on).days
     params = {"what": row.what, "step": core.next_step(row.state)}
     source.add(Matter("complaint", ("complaint", row.pk), days, params=params))

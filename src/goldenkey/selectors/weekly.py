@@ -189,7 +189,9 @@ def _answers(actor: Actor, mine: Any) -> tuple[Line, ...]:
 
 def _losses(actor: Actor, mine: Any) -> tuple[Line, ...]:
     """Losses that no second person has looked at."""
-    rows = m.Opportunity.objects.filter(pk__in=mine, state="lost", review__isnull=True)
+    rows = scope.visible(actor, m.Opportunity).filter(
+        pk__in=mine, state="lost", review__isnull=True
+    )
     found = rows.select_related("account", "owner").order_by("-closed_on", "-pk")
     return tuple(
         Line(_about(row), "loss", row.lost_to, row.closed_on or actor.today, reason=row.lost_reason)

@@ -51,9 +51,7 @@ def _opportunities(found: Pack) -> Sheet:
 
 def _promises(name: str, rows: Sequence[PackPromise]) -> Sheet:
     columns = _columns(_("What"), _("Until"), _("About"), _("Who of us"), _("Amount"))
-    told = [
-        (said(p), p.by_on, p.about, p.who, p.money.amount if p.money else None) for p in rows
-    ]
+    told = [(said(p), p.by_on, p.about, p.who, p.money.amount if p.money else None) for p in rows]
     return Sheet(name, columns, told)
 
 
@@ -63,12 +61,9 @@ def said(one: PackPromise) -> str:
 
 
 def _money(found: Pack) -> Sheet:
-    columns = _columns(
-        _("Contract"), _("Due"), _("Open"), _("Currency"), _("Days overdue")
-    )
+    columns = _columns(_("Contract"), _("Due"), _("Open"), _("Currency"), _("Days overdue"))
     rows = [
-        (o.number, o.due_on, o.money.amount, o.money.currency, o.overdue_days)
-        for o in found.owed
+        (o.number, o.due_on, o.money.amount, o.money.currency, o.overdue_days) for o in found.owed
     ]
     return Sheet(_("Open money"), columns, rows)
 

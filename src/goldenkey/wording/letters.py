@@ -40,8 +40,8 @@ LETTERS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         "en": (
             "Payment due today: $total",
-            "Dear $customer,\n\nThe following amounts are due today, $total in all. We will confirm "
-            "when the payment arrives.\n\n$lines\n\nThank you.\n\n$company\n$name\n$today",
+            "Dear $customer,\n\nThe following amounts are due today, $total in all. We will "
+            "confirm when the payment arrives.\n\n$lines\n\nThank you.\n\n$company\n$name\n$today",
         ),
     },
     "late": {
@@ -61,29 +61,30 @@ LETTERS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
             "Overdue payment: $overdue",
             "Dear $customer,\n\nWe have not received the following amounts; $overdue is overdue. "
             "Please pay soon, or tell us the day of payment. If anything about the papers or the "
-            "goods keeps you from paying, please tell us, so that we can put it right.\n\n$lines\n\n"
+            "goods keeps you from paying, please tell us, so that we can put it right.\n\n"
+            "$lines\n\n"
             "Thank you.\n\n$company\n$name\n$today",
         ),
     },
     "final": {
         "zh-hant": (
             "催款函：逾期款項 $overdue",
-            "$customer 您好：\n\n經多次提醒，下列款項仍未付清，逾期合計 $overdue。請於收函七日內付清，"
-            "或以書面提出還款計畫；否則我們將暫停出貨，並依合約與法律主張權利。\n\n$lines\n\n"
+            "$customer 您好：\n\n經多次提醒，下列款項仍未付清，逾期合計 $overdue。請於收函"
+            "七日內付清，或以書面提出還款計畫；否則我們將暫停出貨，並依合約與法律主張權利。\n\n$lines\n\n"
             "此致\n\n$company\n$name\n$today",
         ),
         "zh-hans": (
             "催款函：逾期款项 $overdue",
-            "$customer 您好：\n\n经多次提醒，下列款项仍未付清，逾期合计 $overdue。请于收函七日内付清，"
-            "或书面提出还款计划；否则我们将暂停发货，并依合同和法律主张权利。\n\n$lines\n\n"
+            "$customer 您好：\n\n经多次提醒，下列款项仍未付清，逾期合计 $overdue。请于收函"
+            "七日内付清，或书面提出还款计划；否则我们将暂停发货，并依合同和法律主张权利。\n\n$lines\n\n"
             "此致\n\n$company\n$name\n$today",
         ),
         "en": (
             "Last reminder: $overdue overdue",
             "Dear $customer,\n\nIn spite of our reminders the following amounts are still unpaid; "
-            "$overdue is overdue. Please pay within seven days of this letter, or send us a plan of "
-            "payment in writing. Otherwise we shall stop deliveries and claim our rights under the "
-            "contract and the law.\n\n$lines\n\nYours faithfully,\n\n$company\n$name\n$today",
+            "$overdue is overdue. Please pay within seven days of this letter, or send us a plan "
+            "of payment in writing. Otherwise we shall stop deliveries and claim our rights under "
+            "the contract and the law.\n\n$lines\n\nYours faithfully,\n\n$company\n$name\n$today",
         ),
     },
 }

@@ -15,7 +15,7 @@ from goldenkey.api.schemas.account_money import (
     AccountStatementOut,
     CheckIn,
     CreditOut,
-    HandoverOut,
+    DeliveryHandoverOut,
     LetterIn,
     LetterOut,
     RecordedOut,
@@ -97,14 +97,14 @@ def withdraw_release(request: Request, release_id: int) -> Any:
     return credits_.withdraw_release(request.actor, release_id)
 
 
-@router.get("/deliveries/{delivery_id}/handover", response=HandoverOut)
+@router.get("/deliveries/{delivery_id}/handover", response=DeliveryHandoverOut)
 @requires("contract.read")
 def read_handover(request: Request, delivery_id: int) -> Any:
     """The playbook's hand-over lists for a delivery, and what of them is done (M3.10)."""
     return handover_select.show(request.actor, delivery_id)
 
 
-@router.post("/deliveries/{delivery_id}/handover", response=HandoverOut)
+@router.post("/deliveries/{delivery_id}/handover", response=DeliveryHandoverOut)
 @requires("delivery.record")
 def check_handover_item(request: Request, delivery_id: int, body: CheckIn) -> Any:
     """Tick an item of a hand-over list, or take the tick back."""
@@ -112,7 +112,7 @@ def check_handover_item(request: Request, delivery_id: int, body: CheckIn) -> An
     return handover_select.show(request.actor, delivery_id)
 
 
-@router.put("/deliveries/{delivery_id}/handover/wait", response=HandoverOut)
+@router.put("/deliveries/{delivery_id}/handover/wait", response=DeliveryHandoverOut)
 @requires("delivery.record")
 def note_waiting_time(request: Request, delivery_id: int, body: WaitIn) -> Any:
     """Note how long the customer waited at the hand-over."""

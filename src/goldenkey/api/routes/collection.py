@@ -15,13 +15,13 @@ from goldenkey.api.schemas.collection import (
     DisputeIn,
     DisputeOut,
     DsoOut,
-    DueStepOut,
-    GroupOut,
+    DunningStepIn,
+    DunningStepOut,
+    MoneyGroupOut,
     OutcomeIn,
     PolicyIn,
     PromiseIn,
     PromiseOut,
-    StepIn,
     WordsIn,
 )
 from goldenkey.api.schemas.common import Made
@@ -33,7 +33,7 @@ from goldenkey.wording import health
 router = Router(tags=["collection"])
 
 
-@router.get("/money/open", response=list[GroupOut])
+@router.get("/money/open", response=list[MoneyGroupOut])
 @requires("receivable.read")
 def open_by_group(
     request: Request,
@@ -98,7 +98,7 @@ def check_money_now(request: Request) -> Any:
     return read_money_check(request)
 
 
-@router.get("/money/steps", response=list[DueStepOut])
+@router.get("/money/steps", response=list[DunningStepOut])
 @requires("receivable.read")
 def list_due_steps(request: Request, mine: bool = False, account_id: int = 0) -> Any:
     """The steps of collection to take now (M7.4)."""
@@ -157,7 +157,7 @@ def settle_dispute(request: Request, dispute_id: int, body: OutcomeIn) -> Any:
 
 @router.post("/receivables/{receivable_id}/reminders", response=CareOut)
 @requires("collection.record")
-def take_collection_step(request: Request, receivable_id: int, body: StepIn) -> Any:
+def take_collection_step(request: Request, receivable_id: int, body: DunningStepIn) -> Any:
     """Record that a step of collection was taken."""
     collect.take_step(request.actor, receivable_id, **body.model_dump())
     return select.care(request.actor, receivable_id)

@@ -27,28 +27,28 @@ router = Router(tags=["commission"])
 
 
 @router.get("/commission-plans", response=list[RateOut])
-@requires("commission.plan_read")
+@requires("commission_plan.read")
 def list_plans(request: Request) -> Any:
     """The company's commission plans, the latest first."""
     return select.plans(request.actor)
 
 
 @router.post("/commission-plans", response={201: Made})
-@requires("commission.plan")
+@requires("commission_plan.edit")
 def create_plan(request: Request, body: PlanNew) -> Any:
     """Set the rule for contracts signed from a day on."""
     return 201, plans.create_plan(request.actor, **_rule(body))
 
 
 @router.patch("/commission-plans/{plan_id}", response=Made)
-@requires("commission.plan")
+@requires("commission_plan.edit")
 def change_plan(request: Request, plan_id: int, body: PlanChange) -> Any:
     """Change the rule from a day on; where contracts run on it, another plan follows it."""
     return plans.change_plan(request.actor, plan_id, **_rule(body))
 
 
 @router.post("/commission-plans/{plan_id}/end", response=Made)
-@requires("commission.plan")
+@requires("commission_plan.edit")
 def end_plan(request: Request, plan_id: int, body: PlanEnd) -> Any:
     """Let a plan end on a day."""
     return plans.end_plan(request.actor, plan_id, **body.model_dump())
@@ -68,7 +68,7 @@ def close_month(request: Request, body: MonthIn) -> Any:
     return 201, months.close_month(request.actor, month=body.month)
 
 
-@router.get("/commission-check", response=LedgerCheckOut)
+@router.get("/commission-checks", response=LedgerCheckOut)
 @requires("commission.close")
 def check_ledger(request: Request) -> Any:
     """Work the whole ledger out anew and compare, to the cent."""

@@ -120,21 +120,21 @@ def quiet_contacts(request: Request) -> Any:
     return select.contacts_in_quiet_periods(request.actor)
 
 
-@router.get("/kept-apart", response=list[PairOut])
+@router.get("/apart-pairs", response=list[PairOut])
 @requires("conduct.read")
 def list_pairs(request: Request) -> Any:
     """Who must not meet whom (M2.8)."""
     return select.pairs(request.actor)
 
 
-@router.post("/kept-apart", response={201: Made})
+@router.post("/apart-pairs", response={201: Made})
 @requires("apart.note")
 def keep_apart(request: Request, body: PairIn) -> Any:
     """Say that two people, or two customers, must not run into each other."""
     return 201, actions.keep_apart(request.actor, **body.model_dump())
 
 
-@router.delete("/kept-apart/{pair_id}", response={204: None})
+@router.delete("/apart-pairs/{pair_id}", response={204: None})
 @requires("apart.note")
 def let_meet(request: Request, pair_id: int) -> Any:
     """The two may meet again (archived, not deleted)."""

@@ -31,14 +31,14 @@ def review(request: Request, opportunity_id: int, body: LossReviewIn) -> Any:
     return actions.confirm_loss(request.actor, opportunity_id, **body.model_dump())
 
 
-@router.get("/review", response=WeeklyOut)
+@router.get("/reviews/week", response=WeeklyOut)
 @requires("review.read")
 def week(request: Request, since: date | None = None) -> Any:
     """What changed in a week, what is in danger, what was let through or put off."""
     return weekly.weekly(request.actor, since)
 
 
-@router.get("/review/warnings", response=HitRatesOut)
+@router.get("/reviews/warnings", response=HitRatesOut)
 @requires("review.read")
 def hit_rates(request: Request) -> Any:
     """How well each warning told of losses, on own history."""

@@ -13,10 +13,10 @@ from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas.payment import PaymentOut
 from goldenkey.api.schemas.statement import (
     AsideIn,
+    BankEntryOut,
     ConfirmAllIn,
     ConfirmedOut,
     ConfirmIn,
-    EntryOut,
     JoinIn,
     StatementOut,
     StatementPage,
@@ -66,7 +66,7 @@ def read_statement(
     return select.detail(request.actor, statement_id, state=state, after=after)
 
 
-@router.get("/statement-entries", response=list[EntryOut])
+@router.get("/statement-entries", response=list[BankEntryOut])
 @requires("statement.import")
 def list_waiting_entries(request: Request, after: int = 0) -> Any:
     """Entries of all statements that wait for a decision."""
@@ -99,7 +99,7 @@ def join_entry(request: Request, entry_id: int, body: JoinIn) -> Any:
     return payments.detail(request.actor, body.payment_id)
 
 
-@router.post("/statement-entries/{entry_id}/aside", response=EntryOut)
+@router.post("/statement-entries/{entry_id}/aside", response=BankEntryOut)
 @requires("statement.import")
 def set_entry_aside(request: Request, entry_id: int, body: AsideIn) -> Any:
     """Put an entry aside that is no customer's payment."""
@@ -107,7 +107,7 @@ def set_entry_aside(request: Request, entry_id: int, body: AsideIn) -> Any:
     return select.entry(request.actor, entry_id)
 
 
-@router.delete("/statement-entries/{entry_id}/aside", response=EntryOut)
+@router.delete("/statement-entries/{entry_id}/aside", response=BankEntryOut)
 @requires("statement.import")
 def take_entry_up(request: Request, entry_id: int) -> Any:
     """Have an entry wait again: one put aside, or one whose payment was reversed."""

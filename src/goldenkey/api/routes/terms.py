@@ -13,10 +13,10 @@ from goldenkey.api.schemas.terms import (
     AnswerIn,
     IssueIn,
     IssueNew,
+    IssuePositionIn,
     LimitsIn,
     OfferIn,
     PackageNew,
-    PositionIn,
     SheetOut,
     StatusIn,
 )
@@ -76,7 +76,7 @@ def drop_issue(request: Request, issue_id: int) -> Any:
 
 @router.post("/terms/issues/{issue_id}/position", response={201: SheetOut})
 @requires("terms.edit")
-def record_position(request: Request, issue_id: int, body: PositionIn) -> Any:
+def record_position(request: Request, issue_id: int, body: IssuePositionIn) -> Any:
     """Record what the customer asks for."""
     terms.record_position(request.actor, issue_id, **body.model_dump())
     return 201, select.issue(request.actor, issue_id)[0]

@@ -173,7 +173,7 @@ class HandoverListOut(Schema):
     rows: list[CheckOut]
 
 
-class HandoverOut(Schema):
+class DeliveryHandoverOut(Schema):
     """A delivery's hand-over."""
 
     delivery_id: int

@@ -36,7 +36,7 @@ class OutcomeIn(Versioned):
     outcome: str = Field(max_length=500)
 
 
-class StepIn(Body):
+class DunningStepIn(Body):
     """A step of the playbook that was taken."""
 
     step: str = Field(max_length=64)
@@ -68,7 +68,7 @@ class WordsIn(Body):
     body: str = Field(max_length=10_000)
 
 
-class GroupOut(Schema):
+class MoneyGroupOut(Schema):
     """What one customer, salesperson, team, contract or currency owes, by age."""
 
     key: str
@@ -90,7 +90,7 @@ class DsoOut(Schema):
     dso: Decimal | None
 
 
-class DueStepOut(Schema):
+class DunningStepOut(Schema):
     """A step of collection to take now."""
 
     receivable: ReceivableOut

@@ -116,7 +116,7 @@ class ProgressOut(Schema):
     total: int
 
 
-class KeptOut(Schema):
+class KeptRowOut(Schema):
     """A lead that an undo leaves, since somebody has worked on it."""
 
     id: int | None
@@ -130,4 +130,4 @@ class UndoneOut(Schema):
     """What an undo did."""
 
     archived: int
-    kept: list[KeptOut]
+    kept: list[KeptRowOut]

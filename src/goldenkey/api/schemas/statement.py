@@ -112,7 +112,7 @@ class AlikeOut(Schema):
     on: date
 
 
-class EntryOut(Schema):
+class BankEntryOut(Schema):
     """An entry with what became of it, or what it seems to be."""
 
     id: int
@@ -138,7 +138,7 @@ class StatementOut(Schema):
     """A statement with a page of its entries; `next` is the place the next page begins after."""
 
     row: StatementRowOut
-    entries: list[EntryOut]
+    entries: list[BankEntryOut]
     next: int
     sums: list[EntrySumOut]
 

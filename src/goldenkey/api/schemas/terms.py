@@ -35,7 +35,7 @@ class IssueIn(Versioned):
     better: codes.TermBetter | None = None
 
 
-class PositionIn(Body):
+class IssuePositionIn(Body):
     """What the customer asks for."""
 
     value: str = Field(max_length=100)

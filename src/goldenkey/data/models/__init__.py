@@ -13,15 +13,19 @@ from .collection import (
     Promise,
     Reminder,
 )
-from .commission import CommissionDispute, CommissionMonth, CommissionTotal
+from .commission import (
+    CommissionDispute,
+    CommissionLine,
+    CommissionMonth,
+    CommissionPlan,
+    CommissionShare,
+    CommissionTotal,
+)
 from .committee import CommitteeBody, CommitteeMap, SeatLink, SeatRelation
 from .conduct import GiftDecision, GiftEntry, GiftNote, KeptApart, QuietException, QuietPeriod
 from .contract import (
     Acceptance,
     Allocation,
-    CommissionLine,
-    CommissionPlan,
-    CommissionShare,
     Contract,
     Delivery,
     Invoice,

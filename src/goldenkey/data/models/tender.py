@@ -151,8 +151,8 @@ class TenderBond(Record):
 class TenderNotice(Record):
     """The latest published notice of a contracting process we hold a lead for.
 
-    `ocid` and `release` (its id) are those of the Open Contracting Data Standard; `news` are the changes
-    that a later release brought.
+    `ocid` and `release` (its id) are those of the Open Contracting Data Standard; `news` are the
+    changes that a later release brought.
     """
 
     AUDITED_TEXT = frozenset({"ocid", "release"})

@@ -34,9 +34,7 @@ class DoneForm(Form):
         help_text=_("5 is very satisfied, 1 very dissatisfied."),
     )  # fmt: skip
     words = words(_("What the customer said"))
-    logged = forms.BooleanField(
-        label=_("It stands among the activities already"), required=False
-    )
+    logged = forms.BooleanField(label=_("It stands among the activities already"), required=False)
     version = version()
 
     def __init__(self, *args: Any, contacts: Options = (), **kwargs: Any) -> None:

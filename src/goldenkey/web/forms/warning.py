@@ -30,9 +30,7 @@ class TakeBackForm(Form):
 class LossForm(Form):
     """Was the stated reason the real one; which warning had told of it."""
 
-    verdict = pick(
-        "verdict", required=True, label=_("What do you find?"), widget=forms.RadioSelect
-    )
+    verdict = pick("verdict", required=True, label=_("What do you find?"), widget=forms.RadioSelect)
     reason = words(_("The real reason, in your words"))
     rule = forms.ChoiceField(label=_("Which warning had told of it?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -25,7 +25,7 @@ from goldenkey.web.frame import Request, page, refresh, requires
 from goldenkey.wording import codes, figures
 
 
-@requires("commission.plan_read")
+@requires("commission_plan.read")
 def index(request: Request) -> HttpResponse:
     """The company's plans, the latest first."""
     return page(
@@ -34,7 +34,7 @@ def index(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires("commission.plan")
+@requires("commission_plan.edit")
 def new(request: Request) -> HttpResponse:
     """The company's rule from a day on."""
     form = forms.PlanForm(request.POST or None, initial={"currency": request.actor.currency})
@@ -45,7 +45,7 @@ def new(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires("commission.plan")
+@requires("commission_plan.edit")
 def edit(request: Request, plan_id: int) -> HttpResponse:
     """The rule, changed for contracts signed from a day on."""
     row = select.plan(request.actor, plan_id)
@@ -57,7 +57,7 @@ def edit(request: Request, plan_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires("commission.plan")
+@requires("commission_plan.edit")
 def end(request: Request, plan_id: int) -> HttpResponse:
     """The last day of a plan."""
     row = select.plan(request.actor, plan_id)
@@ -81,9 +81,7 @@ def close(request: Request) -> HttpResponse:
     try:
         year, _dash, month = request.POST.get("month", "").partition("-")
         made = months.close_month(request.actor, month=date(int(year), int(month), 1))
-        toasts.tell(
-            request, _("%(month)s is closed.") % {"month": present_money.month(made.first)}
-        )
+        toasts.tell(request, _("%(month)s is closed.") % {"month": present_money.month(made.first)})
     except ValueError:
         toasts.tell(request, codes.say("bad_date"), level="warn")
     except Refused as problem:
@@ -129,9 +127,7 @@ def _months(request: Request, *, checked: select.Checked | None = None) -> HttpR
     )  # fmt: skip
 
 
-def _act(
-    request: Request, form: Any, title: str, submit: str, intro: str, do: Any
-) -> HttpResponse:
+def _act(request: Request, form: Any, title: str, submit: str, intro: str, do: Any) -> HttpResponse:
     asking = Asking(title, submit, reverse("commission-plans"), intro)
 
     def run(given: dict[str, Any]) -> HttpResponse:

@@ -66,9 +66,7 @@ def show(request: Request) -> HttpResponse:
         response.set_cookie("language", given["language"], max_age=365 * 86400, samesite="Lax")
         return response
 
-    return form_page.act(
-        request, form, asking, do, manages=request.actor.may("user.manage")
-    )
+    return form_page.act(request, form, asking, do, manages=request.actor.may("user.manage"))
 
 
 urlpatterns = [path("settings/", show, name="settings")]
