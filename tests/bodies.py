@@ -13,6 +13,9 @@ NAMED = {"amount": "1000", "net": "1000", "currency": "TWD", "q": "長榮", "nam
          "stage": "discover", "method": "transfer", "result": "accepted"}  # fmt: skip
 """Fields whose kind of value only their name tells."""
 
+ALIASES = {"first_account_id": "account_id", "second_account_id": "account_id"}
+"""Fields that name a record by its part in the matter."""
+
 
 def body_of(api: dict[str, Any], door: Door, records: Records) -> Any:
     """The smallest body an operation takes; None where it takes none."""
@@ -24,7 +27,8 @@ def body_of(api: dict[str, Any], door: Door, records: Records) -> Any:
 def names_of(api: dict[str, Any], door: Door, records: Records) -> set[str]:
     """The records that the smallest body names; a user is a colleague of any team."""
     body = body_of(api, door, records) or {}
-    return {name for name in body if name in records.by_name and name != "user_id"}
+    named = {ALIASES.get(name, name) for name in body}
+    return {name for name in named if name in records.by_name and name != "user_id"}
 
 
 def query_of(api: dict[str, Any], door: Door, records: Records) -> str:
@@ -61,6 +65,7 @@ def _plain(schema: dict[str, Any], name: str, records: Records) -> Any:
         return records.by_name["user_id"].pk
     if name == "gone_id":
         return records.by_name["contact_id"].pk
+    name = ALIASES.get(name, name)
     if name in records.by_name:
         return records.by_name[name].pk
     if name in NAMED:

@@ -44,16 +44,11 @@ def verdict(
     """How a door with this right and address receives somebody; `beside` are ids in the body."""
     if not actor.may(right):
         return NO_RIGHT
-    for name in beside:
-        row = _record(name, records)
-        if row is not None and not _in_scope(actor, row, records):
-            return UNSEEN
-    for name in names_in(address):
-        row = _record(name, records)
-        if row is None:
-            continue
-        if not _in_scope(actor, row, records):
-            return UNSEEN
+    named = (*beside, *names_in(address))
+    rows = [row for row in (_record(name, records) for name in named) if row is not None]
+    if not all(_in_scope(actor, row, records) for row in rows):
+        return UNSEEN
+    for row in rows:
         owner, kind = _owner(row, records)
         if owner is not None and not actor.may(right, owner, kind=kind):
             return SEEN_ONLY

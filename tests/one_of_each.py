@@ -63,7 +63,7 @@ class Records:
         """What an address is filled with."""
         plain = {
             "kind": "opportunity", "key": "key-account", "day": "2026-11-20",
-            "criterion_id": self.criterion(), "step": "analyse", "rule": "duck.no_next_step",
+            "criterion_id": self.criterion(), "step": "analyse", "rule": self.answer.rule,
             "what": "quote", "form": "pdf", "role": "rep",
         }  # fmt: skip
         ids = {name: row.pk for name, row in self.by_name.items()}

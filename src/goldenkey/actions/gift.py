@@ -51,7 +51,7 @@ def register(
     The person is locked, so that two who give at once are counted one after the other. What the
     rules refuse is registered with its reasons; what they do not waits for somebody else.
     """
-    account, opportunity = _about(actor, account_id, opportunity_id)
+    account, opportunity = _about(actor, contact_id, account_id, opportunity_id)
     person = _recipient(actor, contact_id, account)
     money = _money(actor, amount, currency)
     if category not in CATEGORIES:
@@ -121,17 +121,26 @@ def hand_over(actor: Actor, entry_id: int) -> GiftEntry:
 
 
 def _about(
-    actor: Actor, account_id: int | None, opportunity_id: int | None
+    actor: Actor, contact_id: int, account_id: int | None, opportunity_id: int | None
 ) -> tuple[Account, Opportunity | None]:
+    """The opportunity or the customer it is about; where none is named, the one he works at."""
     if opportunity_id is not None:
         opportunity = scope.get(actor, Opportunity, opportunity_id)
         allowed(actor, opportunity, "gift.register")
         return opportunity.account, opportunity
-    if account_id is None:
-        raise Refused("required", field="account_id")
-    account = scope.get(actor, Account, account_id)
+    account = scope.get(actor, Account, account_id or _works_at(actor, contact_id))
     allowed(actor, account, "gift.register")
     return account, None
+
+
+def _works_at(actor: Actor, contact_id: int) -> int:
+    """The one customer a person works at; Refused where that is not told by the person."""
+    person = scope.get(actor, Contact, contact_id)
+    works = Position.objects.filter(contact=person, until_on=None, archived_at=None)
+    found = set(works.values_list("account_id", flat=True))
+    if len(found) != 1:
+        raise Refused("required", field="account_id")
+    return found.pop()
 
 
 def _recipient(actor: Actor, contact_id: int, account: Account) -> Contact:

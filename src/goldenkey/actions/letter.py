@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from goldenkey.actions import collection
-from goldenkey.actions.base import action
+from goldenkey.actions.base import action, allowed
 from goldenkey.core import dunning
 from goldenkey.core.guidance import DunningStep
-from goldenkey.data.models import Receivable, Reminder
+from goldenkey.data.models import Account, Receivable, Reminder
 from goldenkey.documents import letters
+from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
 from goldenkey.selectors import collection as select
@@ -41,6 +42,7 @@ def send_letter(
         raise Refused("bad_choice", field="way")
     data = drafts.data(actor, account_id, tone=tone, language=language)
     if not data.lines:
+        allowed(actor, scope.get(actor, Account, account_id), "collection.record")
         raise Refused("nothing_open_there")
     made = [
         one for line in data.lines if (one := _record(actor, line.receivable_id, way)) is not None

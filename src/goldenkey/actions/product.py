@@ -60,12 +60,11 @@ def drop_product(actor: Actor, product_id: int) -> Product:
     return held
 
 
-@action("product.cost")
+@action("product.set_cost")
 def set_cost(
     actor: Actor, product_id: int, *, amount: Decimal | str | int, currency: str = "", from_on: date
 ) -> ProductCost:
     """Say what a unit costs us from a day on; the same day again corrects it."""
-    actor.require("product.edit")
     product = scope.get(actor, Product, product_id)
     money = _amount(amount, currency or actor.currency)
     same = ProductCost.objects.filter(

@@ -20,6 +20,7 @@ def snooze(
     actor: Actor, opportunity_id: int, rule: str, *, until_on: date, reason: str
 ) -> WarningAnswer:
     """Put a warning off until a day, with a reason; it is back earlier when facts change."""
+    allowed(actor, scope.get(actor, Opportunity, opportunity_id), "warning.answer")
     if until_on <= actor.today:
         raise Refused("snooze_past", field="until_on", requirement="M4.7")
     if until_on > actor.today + LONGEST_SNOOZE:

@@ -67,6 +67,7 @@ RIGHTS: dict[str, tuple[Reach, ...]] = {
     "product.read":             (C, C, C, C, C, C, C),
     "product.edit":             (N, N, C, C, N, C, C),
     "product.cost":             (N, C, C, C, N, N, C),
+    "product.set_cost":         (N, N, C, C, N, N, C),
     "quote.read":               (T, T, C, C, C, C, C),
     "quote.edit":               (O, T, C, N, N, N, C),
     "quote.approve":            (N, T, C, N, N, N, C),

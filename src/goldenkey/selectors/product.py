@@ -89,7 +89,7 @@ def everything(actor: Actor) -> Range:
     return Range(
         products=products(actor), lists=price_lists(actor), taxes=taxes(actor),
         limits=limits(actor), may_edit=actor.may("product.edit"),
-        may_cost=actor.may("product.cost") and actor.may("product.edit"),
+        may_cost=actor.may("product.set_cost"),
         may_limit=actor.may("template.edit"),
     )  # fmt: skip
 

@@ -65,7 +65,7 @@ def drop_product(request: Request, product_id: int) -> Any:
 
 
 @router.post("/products/{product_id}/costs", response={201: Made})
-@requires("product.cost")
+@requires("product.set_cost")
 def set_cost(request: Request, product_id: int, body: CostNew) -> Any:
     """Say what one costs us from a day on."""
     return 201, products.set_cost(request.actor, product_id, **body.model_dump())

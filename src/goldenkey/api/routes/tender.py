@@ -166,7 +166,7 @@ def drop_bond(request: Request, bond_id: int) -> Any:
 
 
 @router.post(f"{OF}/quiet-period", response={201: Made})
-@requires("quiet.open")
+@requires("tender.edit")
 def keep_quiet(request: Request, opportunity_id: int, body: shapes.QuietNew) -> Any:
     """Open the quiet period of the tender (M4.9)."""
     return 201, bids.keep_quiet(request.actor, opportunity_id, **body.model_dump())

@@ -14,6 +14,7 @@ from goldenkey.actions import document as documents
 from goldenkey.actions import evidence
 from goldenkey.documents import paper, paper_data
 from goldenkey.policies.errors import NotFound
+from goldenkey.selectors import account as accounts
 from goldenkey.selectors import amendment as papers
 from goldenkey.selectors import contract as contracts
 from goldenkey.selectors import document as select
@@ -134,6 +135,7 @@ def our_logo(request: Request) -> HttpResponse:
 @requires("account.edit")
 def their_logo(request: Request, account_id: int) -> HttpResponse:
     """Keep a customer's logo."""
+    accounts.detail(request.actor, account_id)
     return _logo(
         request, _("The customer's logo"), "account", (account_id,),
         lambda data: documents.set_their_logo(request.actor, account_id, data=data),

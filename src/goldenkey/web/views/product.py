@@ -62,7 +62,7 @@ def drop(request: Request, product_id: int) -> HttpResponse:
     return refresh(request, "products")
 
 
-@requires("product.cost")
+@requires("product.set_cost")
 def cost(request: Request, product_id: int) -> HttpResponse:
     """What it costs us, from a day on."""
     row = select.product(request.actor, product_id)
