@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from django.test import Client
+from ninja import Schema
 
 import goldenkey.config.urls  # noqa: F401 - the routers are complete once the addresses are
 from goldenkey.api.app import description
@@ -52,6 +54,18 @@ def test_addresses_are_plural_nouns_in_kebab_case() -> None:
 def test_operations_have_names_of_their_own() -> None:
     found = [o["operationId"] for verbs in description()["paths"].values() for o in verbs.values()]
     assert len(found) == len(set(found))
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """The description would keep the last of them, and describe the other's operations wrongly."""
+    found: dict[str, set[str]] = defaultdict(set)
+    waiting = [Schema]
+    while waiting:
+        for shape in waiting.pop().__subclasses__():
+            waiting.append(shape)
+            if shape.__module__.startswith("goldenkey."):
+                found[shape.__name__].add(shape.__module__)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
 
 
 def test_fields_with_a_right_of_their_own_are_nothing_to_filter_or_sort_by() -> None:

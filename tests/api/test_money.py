@@ -60,7 +60,7 @@ def test_from_the_signature_to_the_commission(cast: Cast, caller: Any) -> None:
     done = rep("GET", f"/contracts/{pk}").json()
     assert (done["state"], done["sums"]["cleared"]["amount"]) == ("closed", "1000000.50")
     statement = rep("GET", f"/commission-statements/{cast.rep.user_id}?month=2026-11-01").json()
-    assert statement["figures"][0]["earned"] == {"amount": "20000.01", "currency": "TWD"}
+    assert statement["figures"][0]["earned"] == {"amount": "20000.00", "currency": "TWD"}
     assert statement["lines"][0]["payment"] == paid.json()["row"]["number"]
 
 

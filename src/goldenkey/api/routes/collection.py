@@ -119,13 +119,6 @@ def list_disputes(request: Request, account_id: int = 0) -> Any:
     return select.disputed(request.actor, account_id=account_id or None)
 
 
-@router.get("/receivables/{receivable_id}", response=CareOut)
-@requires("receivable.read")
-def read_receivable(request: Request, receivable_id: int) -> Any:
-    """One receivable with everything done to get it paid."""
-    return select.care(request.actor, receivable_id)
-
-
 @router.post("/receivables/{receivable_id}/promises", response={201: Made})
 @requires("collection.record")
 def promise_payment(request: Request, receivable_id: int, body: PromiseIn) -> Any:

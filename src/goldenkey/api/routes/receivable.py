@@ -8,7 +8,9 @@ from ninja import Router
 
 from goldenkey.api.operation import Request, requires
 from goldenkey.api.schemas import codes
+from goldenkey.api.schemas.collection import CareOut
 from goldenkey.api.schemas.receivable import AgeingOut, ReceivablePage
+from goldenkey.selectors import collection
 from goldenkey.selectors import receivable as select
 
 router = Router(tags=["receivables"])
@@ -35,3 +37,10 @@ def ageing(request: Request, account_id: int = 0, owner_id: int = 0, mine: bool 
     """What is open by age, in the organisation's currency (M7.2)."""
     filters = select.Filters(account_id=account_id or None, owner_id=owner_id or None, mine=mine)
     return select.ageing(request.actor, filters)
+
+
+@router.get("/receivables/{receivable_id}", response=CareOut)
+@requires("receivable.read")
+def read_receivable(request: Request, receivable_id: int) -> Any:
+    """One receivable with everything done to get it paid."""
+    return collection.care(request.actor, receivable_id)
