@@ -154,7 +154,9 @@ def default_key(actor: Actor) -> str:
 
 def key_of_team(actor: Actor, team_id: int | None) -> str:
     """The playbook a team works by: its own, else the company's."""
-    team = Team.objects.filter(pk=team_id or 0).select_related("playbook").first()
+    if team_id is None:
+        return _usual_key()
+    team = Team.objects.filter(pk=team_id).select_related("playbook").first()
     return team.playbook.key if team and team.playbook else _usual_key()
 
 
