@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import BigIntegerField, Max, QuerySet
 
 from goldenkey.actions import conduct, fact, grade
 from goldenkey.actions.base import action, allowed, archive, change, create, edit, touch_opportunity
@@ -21,9 +21,16 @@ from goldenkey.data.models import (
     Postponement,
     Stakeholder,
 )
+from goldenkey.data.prepared import One, Prepared, ids
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 from goldenkey.policies.errors import Refused
+
+_SEATS = Prepared(
+    lambda: Stakeholder.objects.filter(
+        opportunity=One(0, BigIntegerField()), contact__in=ids(1), archived_at=None
+    )
+)
 
 
 @action("activity.log")
@@ -192,9 +199,7 @@ def _meet(
     grade.regrade(actor, account, last_contact_on=max(account.last_contact_on or day, day))
     if opportunity is None:
         return
-    for seat in Stakeholder.objects.filter(
-        opportunity=opportunity, contact__in=people, archived_at=None
-    ):
+    for seat in _SEATS.instances(opportunity.pk, [person.pk for person in people]):
         if seat.last_met_on is None or seat.last_met_on < day:
             edit(actor, seat, last_met_on=day)
 

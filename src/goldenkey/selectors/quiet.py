@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import DateField, Q
 
 from goldenkey.core import conduct
 from goldenkey.data.models import (
@@ -23,6 +23,7 @@ from goldenkey.data.models import (
     QuietException,
     QuietPeriod,
 )
+from goldenkey.data.prepared import One, Prepared, ids
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
 
@@ -47,19 +48,31 @@ class Meeting:
     second: str
 
 
+_EVALUATING = Prepared(
+    lambda: (
+        QuietPeriod.evaluators.through.objects.filter(
+            contact_id__in=ids(0),
+            quietperiod__archived_at=None,
+            quietperiod__starts_on__lte=One(1, DateField()),
+            quietperiod__ends_on__gte=One(2, DateField()),
+        )
+        .order_by("-quietperiod__ends_on")
+        .values_list(
+            "contact_id",
+            "contact__name",
+            "quietperiod__opportunity_id",
+            "quietperiod_id",
+            "quietperiod__ends_on",
+        )
+    )
+)
+
+
 def evaluating(actor: Actor, contact_ids: Collection[int], day: date) -> tuple[Held, ...]:
     """Those of these people who evaluate a tender that day and are not excepted (M4.9)."""
     if not contact_ids:
         return ()
-    rows = QuietPeriod.evaluators.through.objects.filter(
-        contact_id__in=list(contact_ids), quietperiod__archived_at=None,
-        quietperiod__starts_on__lte=day, quietperiod__ends_on__gte=day,
-    )  # fmt: skip
-    found = [
-        Held(row.contact_id, row.contact.name, row.quietperiod.opportunity_id,
-             row.quietperiod_id, row.quietperiod.ends_on)
-        for row in rows.select_related("contact", "quietperiod").order_by("-quietperiod__ends_on")
-    ]  # fmt: skip
+    found = [Held(*row) for row in _EVALUATING.rows(tuple(contact_ids), day, day)]
     free = _excepted([h.period_id for h in found], day)
     return tuple(h for h in found if (h.period_id, h.contact_id) not in free)
 
