@@ -17,6 +17,8 @@ BUNDLE := src/goldenkey/web/static/build
 NEEDED := $(if $(wildcard .stamps/dev),dev,build)
 RUNS := $(if $(wildcard .stamps/dev),dev,base)
 
+# compiled modules are kept, so that the next start need not compile them again
+unexport PYTHONDONTWRITEBYTECODE
 export UV_PYTHON_DOWNLOADS = never
 export UV_SYSTEM_CERTS ?= 1
 export NODE_USE_SYSTEM_CA ?= 1
