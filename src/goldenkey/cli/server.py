@@ -18,6 +18,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 from gunicorn.util import import_app  # type: ignore[import-untyped]
 
+from goldenkey.core import pinyin
 from goldenkey.jobs.registry import handlers
 from goldenkey.jobs.worker import Worker
 
@@ -143,6 +144,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         """The application, whole: the workers share what is read before they part."""
         application = import_app("goldenkey.config.wsgi:application")
         _ = get_resolver().url_patterns, handlers()
+        pinyin.load()
         return application
 
     def run(self) -> None:

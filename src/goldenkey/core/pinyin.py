@@ -82,6 +82,11 @@ _PHRASES = (
 )
 
 
+def load() -> None:
+    """Read the tables, some 50 MB, so that processes that part afterwards share them."""
+    _reader()
+
+
 @lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """Return one reading per Chinese character of `text`, in letters without tones (M9.1).
