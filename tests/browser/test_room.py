@@ -29,7 +29,7 @@ NEVER_MET = "#committee tr:has-text('陳國棟') .tag.bad"
 WORST = "#warnings .warnings > li:first-child strong"
 MONEY = "#warnings > header .amount"
 AT_A_GLANCE = (DECIDES, AGAINST, NEVER_MET, WORST, MONEY)
-ANSWERS = ("decides", "for", "against", "unmet", "danger")
+ANSWERS = ("decides", "for", "opposed", "unmet", "danger")
 GLANCE = tuple(f"[data-glance={key}] dd" for key in ANSWERS)
 DANGER_MONEY = "[data-glance=danger] .amount"
 
@@ -99,7 +99,7 @@ def test_every_room_answers_who_decides_who_is_for_and_against_who_was_not_met_a
         assert late == [] and overflow(page) <= 0
         assert [what for what in GLANCE if not page.locator(what).inner_text().strip()] == []
     page.goto(f"/opportunities/{duck.id}/")
-    for key, said in (("decides", "陳國棟"), ("against", "王志遠"), ("unmet", "陳國棟")):
+    for key, said in (("decides", "陳國棟"), ("opposed", "王志遠"), ("unmet", "陳國棟")):
         expect(page.locator(f"[data-glance={key}] dd")).to_contain_text(said)
     expect(page.locator(DANGER_MONEY)).to_contain_text("1,000,000")
 

@@ -139,7 +139,7 @@ def test_two_entries_are_merged_by_a_form_and_the_old_address_leads_on(
 def test_the_room_says_at_a_glance_who_is_for_and_against(cast: Cast, signed_in: SignIn) -> None:
     one = _worked(cast)
     page = _get(signed_in("rep"), f"/opportunities/{one.id}/")
-    assert re.search(r'data-glance="against">.*?陳國棟', page, re.S)
+    assert re.search(r'data-glance="opposed">.*?陳國棟', page, re.S)
     hidden = _get(signed_in("teammate"), f"/opportunities/{one.id}/")
-    found = re.search(r'data-glance="against">(.*?)</div>', hidden, re.S)
+    found = re.search(r'data-glance="opposed">(.*?)</div>', hidden, re.S)
     assert found and "陳國棟" not in found.group(1)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, Value
 
 from goldenkey.core import coverage
 from goldenkey.data import models as m
@@ -18,6 +21,7 @@ from goldenkey.selectors.room_shapes import EmptyChair, Seat
 REPORTS = "reports"
 _RIGHTS = ("stakeholder.edit", "stakeholder.stance")
 _Row = tuple[int, int, str, str, str]
+_Link = tuple[int, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def committee_map(actor: Actor, opportunity_id: int) -> Map:
     shown = seen if may["stakeholder.stance"] else parts.without_stances(seen)
     hide = frozenset({"interests"}) | (frozenset() if shown is seen else frozenset({"stance"}))
     seats = parts.seats(stakes, shown, actor.language, hide=hide)
-    known = _relations(actor, row.pk)
+    known, links = _between(actor, row.pk)
     return Map(
         id=row.pk,
         name=row.name,
@@ -85,7 +89,7 @@ def committee_map(actor: Actor, opportunity_id: int) -> Map:
         account=row.account.name,
         seats=seats,
         chairs=parts.empty_chairs(shown, coverage.cover(shown), actor.language),
-        lines=_reports(seats) + _links(actor, row.pk, {s.id for s in seats}),
+        lines=_reports(seats) + _links(links, {s.id for s in seats}),
         ours=_ours(seats, known, row.owner),
         relations=_by_pair(seats, known),
         places=_places(row),
@@ -109,10 +113,33 @@ def _row(actor: Actor, pk: int) -> m.Opportunity:
     return found
 
 
-def _relations(actor: Actor, pk: int) -> list[_Row]:
-    rows = scope.visible(actor, m.SeatRelation).filter(stakeholder__opportunity=pk)
-    kept = rows.filter(stakeholder__archived_at=None).order_by("pk")
-    return list(kept.values_list("stakeholder_id", "user_id", "user__name", "now", "target"))
+def _between(actor: Actor, pk: int) -> tuple[list[_Row], list[_Link]]:
+    """Who of us knows whom, and the lines between seats: small, and read in one statement."""
+    known = scope.visible(actor, m.SeatRelation).filter(
+        stakeholder__opportunity=pk, stakeholder__archived_at=None
+    )
+    lines = scope.visible(actor, m.SeatLink).filter(opportunity=pk)
+    nothing = Value("", CharField())
+    found = sorted(
+        _columns(known, "known", "stakeholder_id", "user_id", F("user__name"), "now", F("target"))
+        .union(_columns(lines, "line", "from_seat_id", "to_seat_id", nothing, "kind", nothing),
+               all=True)
+    )  # fmt: skip
+    return (
+        [one[2:] for one in found if one[0] == "known"],
+        [(one[1], one[5], one[2], one[3]) for one in found if one[0] == "line"],
+    )
+
+
+def _columns(
+    rows: QuerySet[Any], what: str, one: str, other: str, name: Any, kind: str, target: Any
+) -> QuerySet[Any, Any]:
+    """The same columns of both tables."""
+    named = {"b_what": Value(what, CharField()), "b_name": name, "b_target": target}
+    found: QuerySet[Any, Any] = rows.order_by().annotate(
+        **named, b_id=F("pk"), b_one=F(one), b_other=F(other), b_kind=F(kind)
+    )
+    return found.values_list("b_what", "b_id", "b_one", "b_other", "b_name", "b_kind", "b_target")
 
 
 def _reports(seats: tuple[Seat, ...]) -> tuple[Line, ...]:
@@ -120,10 +147,8 @@ def _reports(seats: tuple[Seat, ...]) -> tuple[Line, ...]:
     return tuple(Line(0, REPORTS, s.id, s.reports_to_id) for s in seats if s.reports_to_id in there)
 
 
-def _links(actor: Actor, pk: int, there: set[int]) -> tuple[Line, ...]:
-    rows = scope.visible(actor, m.SeatLink).filter(opportunity=pk).order_by("pk")
-    found = rows.values_list("id", "kind", "from_seat_id", "to_seat_id")
-    return tuple(Line(*one) for one in found if {one[2], one[3]} <= there)
+def _links(drawn: list[_Link], there: set[int]) -> tuple[Line, ...]:
+    return tuple(Line(*one) for one in drawn if {one[2], one[3]} <= there)
 
 
 def _ours(seats: tuple[Seat, ...], known: list[_Row], owner: m.User) -> tuple[Ours, ...]:

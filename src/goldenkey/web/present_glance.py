@@ -29,7 +29,7 @@ def lines(room: Room) -> tuple[Line, ...]:
     return (
         _line("decides", _("Decides"), _deciders(room), _("nobody found yet")),
         _stance(room, "supporter", "for", _("On our side")),
-        _stance(room, "opponent", "against", _("Against us")),
+        _stance(room, "opponent", "opposed", _("Against us")),
         _unmet(room),
     )
 

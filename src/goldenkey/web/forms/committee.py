@@ -124,12 +124,15 @@ class SeatForm(Form):
         }
         for name, listed in choices.items():
             self.fields[name].choices = listed  # type: ignore[attr-defined]
+        self.fields["reach"].required = False
         for name in hide if group else hide | {"reached_through"}:
             self.fields.pop(name, None)
 
     def given(self) -> dict[str, Any]:
-        """What was typed; people as ids."""
+        """What was typed; people as ids; how far a word carries stays as it was if not said."""
         found = super().given()
+        if not found["reach"]:
+            del found["reach"]
         for name in ("reports_to_id", "our_user_id"):
             found[name] = int(found[name]) if found[name] else None
         return found
