@@ -9,9 +9,8 @@ from typing import Any
 
 from goldenkey.actions import account as accounts
 from goldenkey.actions import activity as activities
-from goldenkey.actions import amendment as amendments
-from goldenkey.actions import body as bodies
 from goldenkey.actions import (
+    after_sales,
     collection,
     committee,
     credit,
@@ -21,6 +20,8 @@ from goldenkey.actions import (
     terms,
     terms_package,
 )
+from goldenkey.actions import amendment as amendments
+from goldenkey.actions import body as bodies
 from goldenkey.actions import commission_dispute as disputes
 from goldenkey.actions import commission_plan as commissions
 from goldenkey.actions import complaint as complaints
@@ -128,6 +129,10 @@ def one_of_each(cast: Cast) -> Records:
         **one_tender.of(cast, made, contact),
     }  # fmt: skip
     committee.place_rival(rep, made.pk, name="對手")
+    step = found["step_id"]
+    activities.postpone_step(
+        rep, step.pk, version=step.version, due_on=day + timedelta(days=1), reason="對方出差"
+    )
     one_tender.notice(cast, found["lead_id"])
     found["answer_id"] = _answered(cast, made)
     for row in found.values():
@@ -285,6 +290,7 @@ def _collection(
 def _after(cast: Cast, account: m.Account, contract: m.Contract) -> dict[str, Any]:
     """A line of commission that is questioned, a contact that is planned, a complaint."""
     line = m.CommissionLine.objects.filter(share__contract=contract)[0]
+    after_sales.ask_referral(cast.rep, account.pk, contract_id=contract.pk)
     return {
         "line_id": line,
         "question_id": disputes.raise_dispute(cast.rep, line.pk, words="少算"),

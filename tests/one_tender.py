@@ -6,6 +6,7 @@ from typing import Any
 
 from goldenkey.actions import tender, tender_bid
 from goldenkey.actions.tender import CriterionIn
+from goldenkey.core.tender import Guess
 from goldenkey.data import models as m
 from tests.cast import Cast
 
@@ -17,10 +18,13 @@ def of(cast: Cast, opportunity: m.Opportunity, contact: m.Contact) -> dict[str, 
     tender.set_timetable(rep, opportunity.pk, dates={"submission": day})
     (asked,) = tender.add_requirements(rep, opportunity.pk, lines=["保固三年"])
     tender.set_criteria(rep, opportunity.pk, criteria=[CriterionIn("價格", 10_000)])
+    rival = tender_bid.add_bidder(rep, opportunity.pk, name="大同儀器")
+    priced = m.TenderCriterion.objects.get(tender__opportunity=opportunity)
+    tender_bid.set_scores(rep, rival.pk, scores={priced.pk: Guess(60, 70, 80)})
     return {
         "milestone_id": m.TenderMilestone.objects.get(tender__opportunity=opportunity),
         "requirement_id": asked,
-        "bidder_id": tender_bid.add_bidder(rep, opportunity.pk, name="大同儀器"),
+        "bidder_id": rival,
         "meeting_id": tender.record_meeting(
             rep, opportunity.pk, kind="bid_meeting", on=day, went="x", contact_ids=[contact.pk]
         ),

@@ -21,6 +21,7 @@ from goldenkey.data.models import (
     CommissionMonth,
     CommissionPlan,
     Contract,
+    User,
 )
 from tests import money
 from tests.cast import Cast
@@ -54,7 +55,8 @@ def html(client: Client, name: str, *args: Any, query: str = "") -> str:
 
 
 def english(client: Client) -> Client:
-    client.cookies["django_language"] = "en"
+    """The same client, for somebody who reads English."""
+    User.objects.filter(pk=client.session["_auth_user_id"]).update(language="en")
     return client
 
 
