@@ -152,7 +152,7 @@ def test_who_may_only_read_gets_a_map_without_anything_to_press(
     assert f"/seats/{boss.pk}/" not in main and f"/contacts/{one.decider.pk}/" in main
     for url in (
         _url(one) + "places/", _url(one) + "reset/", f"/links/{drawn_line.pk}/leave/",
-        f"/opportunities/{one.id}/links/new/", f"/seats/{boss.pk}/relations/{boss.pk}/",
+        f"/opportunities/{one.id}/links/new/", f"/seats/{boss.pk}/relations/{cast.rep.user_id}/",
     ):  # fmt: skip
         assert client.post(url, {"places": "{}"}).status_code in (403, 422), url
     assert signed_in("stranger").get(_url(one)).status_code == 404
