@@ -20,6 +20,7 @@ from goldenkey.policies.actor import actor_for
 from goldenkey.policies.errors import Conflict, Forbidden, NotFound, Refused
 from goldenkey.selectors import (
     playbook,
+    playbook_heirs,
     playbook_preview,
     playbook_shapes,
     playbook_trial,
@@ -376,6 +377,31 @@ def test_a_draft_whose_parent_was_published_anew_is_checked_again_first(small: C
     actions.save_draft(small.admin, "centre", draft.source, version=draft.version)
     draft = playbook_versions.draft(small.director, "centre")
     actions.publish(small.director, "centre", version=draft.version)
+
+
+def test_who_builds_on_a_playbook_is_told_of_its_change_and_takes_it_up(small: Cast) -> None:
+    actions.create_for_team(small.admin, small.teams["centre"].pk, key="centre", extends="small")
+    draft = playbook_versions.draft(small.director, "centre")
+    actions.publish(small.director, "centre", version=draft.version)
+    assert not playbook_heirs.behind(small.rep, "centre")
+    with pytest.raises(Refused, match="nothing_to_take_up"):
+        actions.take_up(small.admin, "centre")
+    save(small, LATER)
+    publish(small)
+    (heir,) = playbook_heirs.heirs(small.rep, "small")
+    assert (heir.key, heir.behind, heir.drafted) == ("centre", True, False)
+    assert playbook_heirs.heirs(small.rep, "centre") == ()
+    old = playbook.compiled(playbook.current(small.rep, "centre"))
+    with pytest.raises(Forbidden):
+        actions.take_up(small.rep, "centre")
+    taken = actions.take_up(small.admin, "centre")
+    assert (taken.state, taken.source) == ("draft", draft.source)
+    assert playbook_heirs.heirs(small.rep, "small")[0].drafted
+    assert playbook.compiled(playbook.current(small.rep, "centre")) == old, "nothing yet"
+    actions.publish(small.director, "centre", version=taken.version)
+    new = playbook.compiled(playbook.current(small.rep, "centre"))
+    assert [s.usual_days for s in new.stages] != [s.usual_days for s in old.stages]
+    assert not playbook_heirs.behind(small.rep, "centre")
 
 
 def test_a_draft_thrown_away_is_gone_from_history(small: Cast) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from goldenkey.actions import opportunity as opportunities
+from goldenkey.actions import playbook as actions
 from goldenkey.actions.account import create_account
 from goldenkey.data import models as m
 from goldenkey.playbooks import checking, reader
@@ -182,3 +183,23 @@ def test_a_team_gets_a_playbook_of_its_own_and_works_by_it(small: Cast, signed_i
     chosen = signed_in("director").post("/playbook-teams/", {f"team_{team}": "small"})
     assert chosen.status_code == 302
     assert playbook.default_key(small.rep) == "small"
+
+
+def test_a_change_of_the_base_is_offered_to_those_that_build_on_it(
+    small: Cast, signed_in: Any
+) -> None:
+    client = signed_in("director")
+    address = "/playbooks/centre/take-up/"
+    actions.create_for_team(small.admin, small.teams["centre"].pk, key="centre", extends="small")
+    made = m.PlaybookVersion.objects.get(playbook__key="centre")
+    actions.publish(small.director, "centre", version=made.version)
+    assert address not in _text(client.get("/playbooks/small/"))
+    actions.save_draft(small.admin, "small", LATER)
+    assert "/playbooks/centre/" in _text(client.get("/playbooks/small/publish/"))
+    draft = m.PlaybookVersion.objects.get(playbook__key="small", state="draft")
+    actions.publish(small.director, "small", version=draft.version)
+    for key in ("small", "centre"):
+        assert address in _text(client.get(f"/playbooks/{key}/"))
+        assert address not in _text(signed_in("rep").get(f"/playbooks/{key}/"))
+    assert client.post(address)["Location"] == "/playbooks/centre/edit/"
+    assert m.PlaybookVersion.objects.filter(playbook__key="centre", state="draft").exists()

@@ -79,6 +79,19 @@ def save_draft(actor: Actor, key: str, source: str, *, version: int = 0) -> Play
     return _keep_draft(actor, key, source, parents, found, version=version)
 
 
+def take_up(actor: Actor, key: str) -> PlaybookVersion:
+    """Draft a playbook anew on what it builds on as that is published now; its text stays.
+
+    Raises Refused where it builds on nothing that changed.
+    """
+    actor.require("playbook.edit")
+    found = versions.draft(actor, key)
+    row = PlaybookVersion.objects.get(pk=found.id)
+    if row.parents == versions.parents_of(actor, row.source):
+        raise Refused("nothing_to_take_up", field="source")
+    return save_draft(actor, key, found.source, version=found.version)
+
+
 def import_file(actor: Actor, data: bytes) -> PlaybookVersion:
     """Take a playbook's file: the draft of the playbook whose key it bears, or of a new one.
 

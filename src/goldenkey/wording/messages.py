@@ -194,6 +194,7 @@ MESSAGES = {
     "playbook_problems": _(
         "%(count)s things are wrong in this playbook; the published version stays in force."
     ),
+    "nothing_to_take_up": _("What this playbook builds on has not changed since."),
     "playbook_parent_changed": _(
         "The playbook this one builds on was published anew. Save the draft again, so that it is "
         "checked against that."

@@ -14,6 +14,7 @@ from goldenkey.api.schemas.playbook import (
     ComparisonOut,
     DraftIn,
     DraftOut,
+    HeirOut,
     MoveIn,
     PlacesIn,
     PlaybookMovedOut,
@@ -25,6 +26,7 @@ from goldenkey.api.schemas.playbook import (
     VersionOut,
 )
 from goldenkey.policies.errors import NotFound, Refused
+from goldenkey.selectors import playbook_heirs as heirs
 from goldenkey.selectors import playbook_preview, playbook_trial
 from goldenkey.selectors import playbook_versions as select
 
@@ -62,6 +64,21 @@ def read_draft(request: Request, key: str) -> Any:
 def save_draft(request: Request, key: str, body: DraftIn) -> Any:
     """Save a text as the draft; what is wrong in it is in the answer, and kept with it."""
     actions.save_draft(request.actor, key, body.source, version=body.version)
+    return select.draft(request.actor, key)
+
+
+@router.get("/playbooks/{key}/heirs", response=list[HeirOut])
+@requires("playbook.read")
+def list_heirs(request: Request, key: str) -> Any:
+    """The published playbooks that build on this one, and which still hold an older text of it."""
+    return heirs.heirs(request.actor, key)
+
+
+@router.post("/playbooks/{key}/renewals", response=DraftOut)
+@requires("playbook.edit")
+def renew(request: Request, key: str) -> Any:
+    """Draft a playbook anew on what it builds on as that is published now; its text stays."""
+    actions.take_up(request.actor, key)
     return select.draft(request.actor, key)
 
 

@@ -57,6 +57,16 @@ class DraftOut(Schema):
     problems: list[ProblemOut]
 
 
+class HeirOut(Schema):
+    """A playbook that builds on another; `behind` on an older text than the published one."""
+
+    key: str
+    name: str
+    behind: bool
+    drafted: bool
+    live: int
+
+
 class DraftIn(Body):
     """A text; `version` is the draft's as it was read, 0 where there was none."""
 

@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from goldenkey.selectors import playbook as select
-from goldenkey.selectors import playbook_versions
+from goldenkey.selectors import playbook_heirs, playbook_versions
 from goldenkey.web import present, present_playbook
 from goldenkey.web.frame import Request, page, requires
 
@@ -31,7 +31,8 @@ def show(request: Request, key: str) -> HttpResponse:
     return page(
         request, "playbook/show.html", found.row.name, found=found, row=found.row,
         book=found.book, say=shown.say, reader=shown, shown=present_playbook, present=present,
-        may=request.actor.may,
+        may=request.actor.may, heirs=playbook_heirs.heirs(request.actor, key),
+        behind=playbook_heirs.behind(request.actor, key),
     )  # fmt: skip
 
 

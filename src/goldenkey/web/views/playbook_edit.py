@@ -64,6 +64,15 @@ def check(request: Request, key: str) -> HttpResponse:
 
 @requires("playbook.edit")
 @require_POST
+def take_up(request: Request, key: str) -> HttpResponse:
+    """Draft a playbook anew on the newest text of what it builds on."""
+    saved = actions.take_up(request.actor, key)
+    _tell_saved(request, len(saved.problems))
+    return refresh(request, "playbook-edit", key)
+
+
+@requires("playbook.edit")
+@require_POST
 def discard(request: Request, key: str) -> HttpResponse:
     """Throw the draft away."""
     actions.discard_draft(request.actor, key)
@@ -197,6 +206,7 @@ urlpatterns = [
     path("playbook-opportunities/", opportunities, name="playbook-opportunities"),
     path("playbooks/<slug:key>/edit/", edit, name="playbook-edit"),
     path("playbooks/<slug:key>/check/", check, name="playbook-check"),
+    path("playbooks/<slug:key>/take-up/", take_up, name="playbook-take-up"),
     path("playbooks/<slug:key>/discard/", discard, name="playbook-discard"),
     path("playbooks/<slug:key>/bench/", trial, name="playbook-bench"),
     path("playbooks/<slug:key>/file/", file, name="playbook-file"),

@@ -14,7 +14,7 @@ from goldenkey.actions import playbook as actions
 from goldenkey.actions import playbook_move
 from goldenkey.policies.errors import NotFound, Problem, Refused
 from goldenkey.selectors import playbook as select
-from goldenkey.selectors import playbook_preview, playbook_versions
+from goldenkey.selectors import playbook_heirs, playbook_preview, playbook_versions
 from goldenkey.web import present, present_versions, toasts
 from goldenkey.web.form_page import refuse
 from goldenkey.web.forms.playbook import MoveForm, PublishForm
@@ -71,7 +71,8 @@ def publish(request: Request, key: str) -> HttpResponse:
     preview = playbook_preview.preview(request.actor, draft_id, form.places())
     return page(
         request, "playbook/publish.html", draft.name, status=status, draft=draft, form=form,
-        comparison=present_versions.Comparing(
+        may=request.actor.may,
+        heirs=playbook_heirs.heirs(request.actor, key), comparison=present_versions.Comparing(
             playbook_versions.comparison(request.actor, key, new=draft.number),
             request.actor.language,
         ),
