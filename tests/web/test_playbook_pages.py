@@ -203,3 +203,4 @@ def test_a_change_of_the_base_is_offered_to_those_that_build_on_it(
         assert address not in _text(signed_in("rep").get(f"/playbooks/{key}/"))
     assert client.post(address)["Location"] == "/playbooks/centre/edit/"
     assert m.PlaybookVersion.objects.filter(playbook__key="centre", state="draft").exists()
+    assert 'href="/playbooks/centre/edit/"' in _text(client.get("/playbooks/small/"))
