@@ -32,19 +32,22 @@ class Session(APIKeyCookie):
         return _enter(request, user if user.is_authenticated else None)
 
 
-def known(request: HttpRequest) -> Actor | None:
+def known(request: Any) -> Actor | None:
     """Who calls, before the operation checks it; None for nobody."""
     header = request.headers.get("Authorization", "")
     if header.lower().startswith(BEARER):
         found: Any = users.by_token(header[len(BEARER) :])
     else:
         found = request.user if request.user.is_authenticated else None
-    return actor_for(found, timezone.now()) if found else None
+    request.caller = actor_for(found, timezone.now()) if found else None
+    return request.caller  # type: ignore[no-any-return]
 
 
 def _enter(request: Any, user: Any) -> Any:
     if user is None:
         return None
-    request.actor = actor_for(user, timezone.now())
+    before = getattr(request, "caller", None)
+    same = before is not None and before.user_id == user.pk
+    request.actor = before if same else actor_for(user, timezone.now())
     translation.activate(request.actor.language)
     return request.actor

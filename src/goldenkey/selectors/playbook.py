@@ -9,10 +9,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import BigIntegerField, CharField, Count
 
 from goldenkey.core.playbook import Playbook as Compiled
 from goldenkey.data.models import Opportunity, Organisation, PlaybookVersion, Team
+from goldenkey.data.prepared import One, Prepared
 from goldenkey.playbooks import reader, schema
 from goldenkey.policies import scope
 from goldenkey.policies.actor import Actor
@@ -131,20 +132,16 @@ def _used(
 
 def current(actor: Actor, key: str = "") -> int:
     """The published version of a playbook; without a key the default of team or company."""
-    wanted = key or default_key(actor)
-    row = PlaybookVersion.objects.filter(playbook__key=wanted, state="published").first()
-    if row is None:
+    found = _published_of(key or default_key(actor))
+    if found is None:
         raise NotFound("playbook")
-    return row.pk
+    return found
 
 
 def of_team(actor: Actor, team_id: int | None) -> Compiled | None:
     """The published default of a team: what grades its customers; None before any is there."""
-    rows = PlaybookVersion.objects.filter(
-        playbook__key=key_of_team(actor, team_id), state="published"
-    )
-    row = rows.values_list("pk", flat=True).first()
-    return compiled(row) if row else None
+    found = _published_of(key_of_team(actor, team_id))
+    return compiled(found) if found else None
 
 
 def default_key(actor: Actor) -> str:
@@ -156,13 +153,27 @@ def key_of_team(actor: Actor, team_id: int | None) -> str:
     """The playbook a team works by: its own, else the company's."""
     if team_id is None:
         return _usual_key()
-    team = Team.objects.filter(pk=team_id).select_related("playbook").first()
-    return team.playbook.key if team and team.playbook else _usual_key()
+    own = next(iter(_OF_TEAM.rows(team_id)), (None,))
+    return own[0] or _usual_key()
+
+
+_PUBLISHED = Prepared(
+    lambda: PlaybookVersion.objects.filter(
+        playbook__key=One(0, CharField()), state="published"
+    ).values_list("pk")
+)
+_OF_TEAM = Prepared(
+    lambda: Team.objects.filter(pk=One(0, BigIntegerField())).values_list("playbook__key")
+)
+_USUAL = Prepared(lambda: Organisation.objects.values_list("default_playbook")[:1])
+
+
+def _published_of(key: str) -> int | None:
+    return next((pk for (pk,) in _PUBLISHED.rows(key)), None)
 
 
 def _usual_key() -> str:
-    ours = Organisation.objects.first()
-    return (ours.default_playbook if ours else "") or "key-account"
+    return next((key for (key,) in _USUAL.rows()), "") or "key-account"
 
 
 def _row(actor: Actor, row: PlaybookVersion) -> PlaybookRow:

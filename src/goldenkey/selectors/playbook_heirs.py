@@ -33,7 +33,7 @@ class Heir:
 def behind(actor: Actor, key: str) -> bool:
     """Whether what a playbook builds on was published anew since it was."""
     actor.require("playbook.read")
-    row = PlaybookVersion.objects.filter(playbook__key=key, state="published").first()
+    row = PlaybookVersion.objects.defer("tree").filter(playbook__key=key, state="published").first()
     return row is not None and row.parents != playbook_versions.parents_of(actor, row.source)
 
 
@@ -41,7 +41,7 @@ def heirs(actor: Actor, key: str) -> tuple[Heir, ...]:
     """The published playbooks that build on this one, near or far, by name."""
     actor.require("playbook.read")
     rows = PlaybookVersion.objects.filter(state="published", parents__has_key=key)
-    rows = rows.select_related("playbook")
+    rows = rows.select_related("playbook").defer("tree")
     drafts = set(
         PlaybookVersion.objects.filter(state="draft").values_list("playbook__key", flat=True)
     )

@@ -162,7 +162,8 @@ def parents_of(actor: Actor, source: str) -> dict[str, str]:
     """The files a text builds on, as they are published now: nearest first."""
     actor.require("playbook.read")
     key = shipped.parent_of(source)
-    row = PlaybookVersion.objects.filter(playbook__key=key or "", state="published").first()
+    rows = PlaybookVersion.objects.filter(playbook__key=key or "", state="published")
+    row = rows.defer("tree").first()
     return {key: row.source, **row.parents} if key and row else {}
 
 
